@@ -1,0 +1,12 @@
+"""Finished files, reopened with other libraries than those that made them: the builder never grades itself.
+
+The table names, for each kind of file, the module whose `check(finished)` looks at it.
+"""
+
+CHECKS: dict[str, str] = {
+    "application/pdf": "pubpipe.checking.pdf",
+    "application/epub+zip": "pubpipe.checking.epub",
+    "audio/mpeg": "pubpipe.checking.audio",
+    "text/html": "pubpipe.checking.html",
+    "text/plain": "pubpipe.checking.transcript",
+}

@@ -1,0 +1,184 @@
+"""A PDF as a screen reader meets it: the tag tree in reading order, with facts of the file beside it.
+
+The only home of pypdfium2, a library that shares no code with the maker's.
+"""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+DEEPEST_TAG = 100
+"""A tree that is deeper is broken or hostile; a handout's has about twelve levels."""
+
+
+UNPRINTABLE_POINTS = 12
+"""The margin of 4.2 mm that desktop printers leave white whatever the page says."""
+
+
+class UnreadableError(Exception):
+    """The bytes are not a PDF that can be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture in the tag tree: its page (from 1) and text alternative, empty when it has none."""
+
+    page: int
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A text that runs into the unprintable edge of its page (from 1), so that paper does not show it whole."""
+
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedPdf:
+    """What a PDF says of itself.
+
+    heard: the text of the tag tree in its order, figures' alternatives included; running
+    headers and footers are not part of the tree. sizes: of each page, in points.
+    strange_fonts: names of fonts that are used and not embedded. bookmarks: titles in order.
+    """
+
+    tagged: bool
+    language: str
+    title: str
+    author: str
+    heard: str
+    figures: tuple[Figure, ...]
+    outside: tuple[Outside, ...]
+    sizes: tuple[tuple[float, float], ...]
+    strange_fonts: tuple[str, ...]
+    bookmarks: tuple[str, ...]
+
+
+def read(data: bytes) -> TaggedPdf:
+    """Everything that the check asks of a PDF; UnreadableError when it cannot be opened."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError(str(error)) from error
+    try:
+        pages = [_Page(document, number) for number in range(len(document))]
+        metadata = document.get_metadata_dict()
+        return TaggedPdf(
+            tagged=bool(pdfium.FPDFCatalog_IsTagged(document)),
+            language=_text(pdfium.FPDFCatalog_GetLanguage, document),
+            title=metadata["Title"],
+            author=metadata["Author"],
+            heard="\n".join(part for page in pages for part in page.heard),
+            figures=tuple(figure for page in pages for figure in page.figures),
+            outside=tuple(text for page in pages for text in page.outside),
+            sizes=tuple(page.size for page in pages),
+            strange_fonts=tuple(sorted({name for page in pages for name in page.strange_fonts})),
+            bookmarks=tuple(bookmark.get_title() for bookmark in document.get_toc()),
+        )
+    finally:
+        document.close()
+
+
+class _Page:
+    """One page, read at once, so that nothing of it stays open."""
+
+    def __init__(self, document: Any, number: int) -> None:
+        self._number = number + 1
+        self.heard: list[str] = []
+        self.figures: list[Figure] = []
+        self.outside: list[Outside] = []
+        self.strange_fonts: set[str] = set()
+        page = document[number]
+        text_page = page.get_textpage()
+        self.size: tuple[float, float] = page.get_size()
+        self._marked = self._read_objects(page, text_page)
+        tree = pdfium.FPDF_StructTree_GetForPage(page)
+        if tree:
+            for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
+                self._read_tag(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), 0)
+            pdfium.FPDF_StructTree_Close(tree)
+        text_page.close()
+        page.close()
+
+    def _read_objects(self, page: Any, text_page: Any) -> dict[int, str]:
+        """The text of each piece of marked content, by its number."""
+        marked: dict[int, str] = {}
+        embedded: dict[int, bool] = {}
+        for item in _objects(page):
+            if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+                continue
+            text = _text(pdfium.FPDFTextObj_GetText, item, text_page)
+            number = pdfium.FPDFPageObj_GetMarkedContentID(item)
+            marked[number] = marked.get(number, "") + text
+            if text.strip() and not self._inside(item):
+                self.outside.append(Outside(self._number, text))
+            font = pdfium.FPDFTextObj_GetFont(item)
+            key = ctypes.addressof(font.contents)
+            if key not in embedded:
+                embedded[key] = pdfium.FPDFFont_GetIsEmbedded(font) == 1
+                if not embedded[key]:
+                    self.strange_fonts.add(_name(font))
+        return marked
+
+    def _inside(self, item: Any) -> bool:
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        edges = (left, bottom, right, top)
+        found = pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
+        width, height = self.size
+        return bool(
+            found
+            and min(left.value, bottom.value) >= UNPRINTABLE_POINTS
+            and right.value <= width - UNPRINTABLE_POINTS
+            and top.value <= height - UNPRINTABLE_POINTS
+        )
+
+    def _read_tag(self, tag: Any, depth: int) -> None:
+        if not tag or depth > DEEPEST_TAG:
+            return
+        if _text(pdfium.FPDF_StructElement_GetType, tag) == "Figure":
+            alternative = _text(pdfium.FPDF_StructElement_GetAltText, tag)
+            self.figures.append(Figure(self._number, alternative))
+            self.heard.append(alternative)
+            return
+        for index in range(pdfium.FPDF_StructElement_CountChildren(tag)):
+            child = pdfium.FPDF_StructElement_GetChildAtIndex(tag, index)
+            if child:
+                self._read_tag(child, depth + 1)
+            else:
+                number = pdfium.FPDF_StructElement_GetChildMarkedContentID(tag, index)
+                self.heard.append(self._marked.get(number, "") if number >= 0 else "")
+
+
+def _objects(page: Any) -> Iterator[Any]:
+    """The objects of a page, and of the forms in it that drawings become."""
+    pending = [pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page))]
+    pending.reverse()
+    while pending:
+        item = pending.pop()
+        yield item
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_FORM:
+            inner = range(pdfium.FPDFFormObj_CountObjects(item))
+            pending.extend(pdfium.FPDFFormObj_GetObject(item, index) for index in reversed(inner))
+
+
+def _text(function: Callable[..., int], *arguments: Any) -> str:
+    """A string that the library hands out as UTF-16 into a buffer of ours; empty when there is none."""
+    size = function(*arguments, None, 0)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    function(*arguments, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw[: size - 2].decode("utf-16-le", errors="replace")
+
+
+def _name(font: Any) -> str:
+    size = pdfium.FPDFFont_GetBaseFontName(font, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, size)
+    return buffer.value.decode("utf-8", errors="replace")

@@ -1,0 +1,189 @@
+"""The command line: arguments in, text and exit status out, no logic.
+
+Only click and the two literal tables are imported here; whatever a command
+needs is imported when it runs, so that `pubpipe --help` answers at once.
+"""
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from pubpipe import __version__
+from pubpipe.errors import PubpipeError
+from pubpipe.formats import FORMATS
+
+EPILOG = """\b
+Examples:
+  pubpipe new neck-care              begin an article
+  pubpipe check source/neck-care     what is wrong with it?
+  pubpipe build                      publish everything under source/
+
+\b
+Exit status: 0 published, 1 the article has errors, 2 wrong usage,
+3 no voice, 4 an output could not be made or written, 5 a finished file
+does not hold what the article says."""
+
+HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+ARTICLE = click.Path(path_type=Path)
+
+
+@click.group(context_settings=HELP, epilog=EPILOG)
+@click.version_option(__version__, prog_name="pubpipe")
+def pubpipe() -> None:
+    """Publish a patient article as a PDF handout, an e-book, a guided narration and a large-print page."""
+
+
+@pubpipe.command(
+    epilog="""\b
+Examples:
+  pubpipe build                                    everything under source/
+  pubpipe build source/neck-care -f pdf -f html    two formats of one article
+  pubpipe build --profile clinic.yaml --strict     a clinic's branding; warnings fail
+  pubpipe build neck.json --output /tmp/out        an article as JSON
+"""
+)
+@click.argument("articles", nargs=-1, type=ARTICLE, metavar="[ARTICLE]...")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([one.name for one in FORMATS]),
+    help="A format to make; give it again for more. All by default.",
+)
+@click.option(
+    "-o", "--output", type=ARTICLE, default="output", show_default=True, help="Where to write; one folder an article."
+)
+@click.option("-p", "--profile", type=ARTICLE, help="A YAML file: a clinic's branding, paper, voice and pace.")
+@click.option("--voice", help="A voice from `pubpipe voices`, instead of the profile's.")
+@click.option("--strict", is_flag=True, help="Let warnings stop the build as errors do.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
+def build(
+    articles: tuple[Path, ...],
+    formats: tuple[str, ...],
+    output: Path,
+    profile: Path | None,
+    voice: str | None,
+    *,
+    strict: bool,
+    as_json: bool,
+) -> NoReturn:
+    """Publish articles, or everything under source/.
+
+    An ARTICLE is a file (article.md, article.json) or its folder. An article is published whole or not at
+    all: with any error its last good output stays as it is.
+    """
+    from pubpipe import pipeline
+    from pubpipe.cli.progress import watching
+    from pubpipe.cli.results import print_built
+    from pubpipe.pipeline.choices import project_templates, read_choices
+    from pubpipe.pipeline.discovery import find_articles
+
+    order = pipeline.Order(
+        articles=find_articles(articles, Path("source")),
+        output=output,
+        formats=tuple(one for one in FORMATS if not formats or one.name in formats),
+        profile=read_choices(profile, voice),
+        strict=strict,
+        templates=project_templates(Path.cwd()),
+    )
+    with watching(quiet=as_json) as watch:
+        results = pipeline.build(order, watch)
+    print_built(results, as_json=as_json)
+    sys.exit(max(result.exit_code for result in results))
+
+
+@pubpipe.command(
+    epilog="""\b
+Examples:
+  pubpipe check source/neck-care
+  pubpipe check --strict neck.json
+"""
+)
+@click.argument("article", type=ARTICLE)
+@click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, and nothing else.")
+def check(article: Path, *, strict: bool, as_json: bool) -> NoReturn:
+    """Read and review an ARTICLE without publishing it.
+
+    Each finding is a line `file:line: CODE message`, with the text in question and the remedy below it.
+    """
+    from pubpipe import pipeline
+    from pubpipe.cli.results import print_checked
+    from pubpipe.findings import has_errors
+    from pubpipe.pipeline.discovery import find_articles
+
+    (path,) = find_articles((article,), Path("source"))
+    reading, findings = pipeline.check(path)
+    print_checked(path, reading, findings, as_json=as_json)
+    sys.exit(1 if has_errors(findings, strict=strict) else 0)
+
+
+@pubpipe.command(epilog="\b\nExample:\n  pubpipe formats\n")
+def formats() -> None:
+    """List the formats that `pubpipe build --format` takes."""
+    from pubpipe.cli.results import print_rows
+
+    print_rows([("FORMAT", "FILES", "WHAT IT IS"), *((one.name, " ".join(one.makes), one.title) for one in FORMATS)])
+
+
+@pubpipe.command(epilog="\b\nExample:\n  pubpipe voices\n  pubpipe build --voice gtts\n")
+def voices() -> None:
+    """List the voices that `pubpipe build --voice` takes, and which of them send text over the internet."""
+    from pubpipe.cli.results import print_rows
+    from pubpipe.narrating.voices import VOICES
+
+    print_rows(
+        [
+            ("VOICE", "WHERE", "LANGUAGES", "WHAT IT IS"),
+            *((one.name, "online" if one.online else "offline", " ".join(one.languages), one.title) for one in VOICES),
+        ]
+    )
+
+
+@pubpipe.command(epilog="\b\nExample:\n  pubpipe schema > article.schema.json\n")
+def schema() -> None:
+    """Print the JSON Schema of an article."""
+    import json
+
+    from pubpipe.reading import article_schema
+
+    click.echo(json.dumps(article_schema(), indent=2, ensure_ascii=False))
+
+
+@pubpipe.command(epilog="\b\nExample:\n  pubpipe new neck-care\n  pubpipe build source/neck-care\n")
+@click.argument("slug")
+def new(slug: str) -> None:
+    """Begin an article in source/SLUG, ready to be filled in."""
+    import datetime
+
+    from pubpipe.pipeline.starting import start_article
+
+    path = start_article(slug, Path("source"), datetime.datetime.now(tz=datetime.UTC).date())
+    click.echo(f"Wrote {path}.\nFill it in, then run: pubpipe build {path.parent}")
+
+
+def main() -> NoReturn:
+    """Run the command line; every failure that a user can mend is a message and a status, never a traceback."""
+    try:
+        pubpipe(standalone_mode=False)
+    except PubpipeError as error:
+        _fail(f"Error: {error}", error.exit_code)
+    except click.exceptions.Abort:
+        _fail("Interrupted: nothing half-written was left behind.", 130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)
+    sys.exit(0)
+
+
+def _fail(message: str, status: int) -> NoReturn:
+    click.secho(message, fg="red", err=True)
+    sys.exit(status)

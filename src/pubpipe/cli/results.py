@@ -1,0 +1,116 @@
+"""Results in words, for people and for machines."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from pubpipe.findings import Finding, Severity
+from pubpipe.model.article import stretches
+from pubpipe.pipeline.events import Built, BuiltFile
+from pubpipe.reading import Reading
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
+
+
+def print_built(results: Sequence[Built], *, as_json: bool) -> None:
+    """What became of each article: findings, then a table of the files."""
+    if as_json:
+        click.echo(json.dumps({"articles": [_built_json(result) for result in results]}, indent=2, ensure_ascii=False))
+        return
+    for result in results:
+        print_findings(result.findings)
+        if result.error:
+            click.secho(f"{result.source}: {result.error}", fg="red", err=True)
+        if result.files:
+            _print_files(result)
+
+
+def _print_files(result: Built) -> None:
+    click.secho(f"\n{result.files[0].path.parent}/", bold=True)
+    rows = [("FILE", "SIZE", "LENGTH", "MADE IN")]
+    rows += [(file.path.name, _size(file.size), _length(file), f"{file.seconds:.1f} s") for file in result.files]
+    print_rows(rows, right=(1, 2, 3))
+    if result.stale:
+        names = ", ".join(path.name for path in result.stale)
+        click.secho(f"Not made by this build, and perhaps older than the article: {names}", fg="yellow")
+
+
+def print_rows(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
+    """Aligned columns, the first row as their headings; wide enough for whatever they hold."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        cells = [
+            cell.rjust(width) if index in right else cell.ljust(width)
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        click.secho("  ".join(cells).rstrip(), bold=number == 0)
+
+
+def print_checked(path: Path, reading: Reading, findings: Sequence[Finding], *, as_json: bool) -> None:
+    """The findings of a check, and one line that sums them up."""
+    if as_json:
+        click.echo(json.dumps({"findings": [_finding_json(one) for one in findings]}, indent=2, ensure_ascii=False))
+        return
+    print_findings(findings)
+    errors = sum(one.severity is Severity.ERROR for one in findings)
+    warnings = sum(one.severity is Severity.WARNING for one in findings)
+    what = f"{len(stretches(reading.article))} stretches, " if reading.article else ""
+    click.echo(f"{path}: {what}{errors} errors, {warnings} warnings.")
+
+
+def print_findings(findings: Sequence[Finding]) -> None:
+    """Each finding as `file:line:column: CODE message`, with excerpt and remedy indented below."""
+    for one in findings:
+        head = click.style(f"{one.code.code} {one.severity.value}", fg=COLOURS[one.severity], bold=True)
+        click.echo(f"{one.position}: {head}: {one.message}", err=True)
+        if one.excerpt:
+            click.echo(f"    {one.excerpt}", err=True)
+        if one.remedy:
+            click.echo(f"    → {one.remedy}", err=True)
+
+
+def _size(count: int) -> str:
+    return f"{max(1, round(count / 1000)):,} kB"
+
+
+def _length(file: BuiltFile) -> str:
+    if file.length is None:
+        return ""
+    minutes, seconds = divmod(round(file.length), 60)
+    return f"{minutes} min {seconds:02d} s"
+
+
+def _finding_json(one: Finding) -> dict[str, object]:
+    return {
+        "code": one.code.code,
+        "severity": one.severity.value,
+        "file": one.position.file,
+        "line": one.position.line,
+        "column": one.position.column,
+        "message": one.message,
+        "excerpt": one.excerpt,
+        "remedy": one.remedy,
+    }
+
+
+def _built_json(result: Built) -> dict[str, object]:
+    return {
+        "source": str(result.source),
+        "id": result.id,
+        "status": result.exit_code,
+        "error": str(result.error) if result.error else None,
+        "findings": [_finding_json(one) for one in result.findings],
+        "files": [
+            {
+                "path": str(file.path),
+                "format": file.format,
+                "bytes": file.size,
+                "seconds_to_make": round(file.seconds, 3),
+                "seconds_of_sound": None if file.length is None else round(file.length, 3),
+            }
+            for file in result.files
+        ],
+        "stale": [str(path) for path in result.stale],
+    }

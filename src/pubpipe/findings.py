@@ -1,0 +1,121 @@
+"""What was found wrong, and where: typed values with stable codes.
+
+A `Code` carries its severity and its meaning, so that messages, exit status and
+the documented table all come from this one place. Codes are never reused.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Severity(StrEnum):
+    """ERROR stops the build; WARNING does so under --strict; NOTE never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a source file; line and column count from 1, None when the whole file is meant."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+class Code(Enum):
+    """Every kind of finding: stable code, severity, meaning.
+
+    S: the source as text; A: the article as a whole; N: narration;
+    P: parity of finished files with the article; F: soundness of finished files.
+    """
+
+    FILE_UNREADABLE = ("S001", Severity.ERROR, "The article cannot be read from the disk.")
+    FILE_TOO_LARGE = ("S002", Severity.ERROR, "The file is larger than pubpipe accepts.")
+    NOT_UTF8 = ("S003", Severity.ERROR, "The file holds bytes that are not UTF-8 text.")
+    FORBIDDEN_CHARACTER = ("S004", Severity.ERROR, "An invisible or reordering character hides what the text says.")
+    EMPTY_ARTICLE = ("S005", Severity.ERROR, "The article has no text below its front matter.")
+    TOO_DEEP = ("S006", Severity.ERROR, "Quotes, lists or marks are nested deeper than pubpipe accepts.")
+    FRONT_MATTER_MISSING = ("S010", Severity.ERROR, "The article does not begin with front matter.")
+    YAML_BROKEN = ("S011", Severity.ERROR, "The YAML cannot be read.")
+    UNKNOWN_KEY = ("S012", Severity.ERROR, "A key is not one that pubpipe knows.")
+    MISSING_KEY = ("S013", Severity.ERROR, "A required key is missing.")
+    BAD_VALUE = ("S014", Severity.ERROR, "A value is not of the kind that its key takes.")
+    UNKNOWN_DIRECTIVE = ("S020", Severity.ERROR, "A directive is not one that pubpipe knows.")
+    UNKNOWN_OPTION = ("S021", Severity.ERROR, "A directive's option is not one that it takes.")
+    BAD_OPTION = ("S022", Severity.ERROR, "A directive's option has a value that it cannot take.")
+    MISSING_OPTION = ("S023", Severity.ERROR, "A directive lacks an option that it needs.")
+    UNCLOSED_DIRECTIVE = ("S024", Severity.ERROR, "A directive is opened and never closed.")
+    BAD_DOSE = ("S025", Severity.ERROR, "A dose cannot be read: number, unit or range.")
+    MISSING_DOSE = ("S026", Severity.ERROR, "A stretch has no dose.")
+    MISSING_STEPS = ("S027", Severity.ERROR, "A stretch has no steps.")
+    MISSING_ALT = ("S028", Severity.ERROR, "A figure has no text alternative.")
+    RAW_HTML = ("S030", Severity.ERROR, "Raw HTML stands in the text.")
+    BAD_LINK = ("S031", Severity.ERROR, "A link leads to an address that is not allowed or not there.")
+    UNSUPPORTED_MARKUP = ("S032", Severity.ERROR, "Markup that pubpipe does not publish stands in the text.")
+    BAD_HEADING = ("S033", Severity.ERROR, "A heading is at a level that cannot stand there.")
+    UNKNOWN_ROLE = ("S034", Severity.ERROR, "An inline role is not one that pubpipe knows.")
+    UNKNOWN_REFERENCE = ("S035", Severity.ERROR, "A citation names a reference that the front matter lacks.")
+    BAD_TABLE = ("S036", Severity.ERROR, "A table is not one that every format can carry.")
+    FIGURE_OUTSIDE = ("S040", Severity.ERROR, "A figure lies outside the article's folder.")
+    FIGURE_MISSING = ("S041", Severity.ERROR, "A figure's file is not there.")
+    FIGURE_REMOTE = ("S042", Severity.ERROR, "A figure is named by a network address.")
+    FIGURE_UNSAFE = ("S043", Severity.ERROR, "A figure holds scripts, external references or entities.")
+    FIGURE_UNSUPPORTED = ("S044", Severity.ERROR, "A figure is of a kind that pubpipe does not publish.")
+    NO_WARNING = ("A001", Severity.ERROR, "An article with stretches has no warning.")
+    NO_DISCLAIMER = ("A002", Severity.ERROR, "A health article has no disclaimer.")
+    WARNING_AFTER_STRETCH = ("A003", Severity.ERROR, "No warning stands before the first stretch.")
+    UNUSED_REFERENCE = ("A004", Severity.WARNING, "A reference is never cited.")
+    STRETCH_WITHOUT_FIGURE = ("A005", Severity.WARNING, "A stretch has no figure.")
+    NO_CONTACT = ("A006", Severity.WARNING, "The publisher gives no way to get in touch.")
+    REVIEW_DATES = ("A007", Severity.ERROR, "Published, reviewed and next review are not in order of time.")
+    PLACEHOLDER = ("A008", Severity.WARNING, "A text that `pubpipe new` left for the author is still there.")
+    AMBIGUOUS_SIDE = ("A010", Severity.ERROR, "A step cannot be turned to the other side without guessing.")
+    UNSPEAKABLE = ("N001", Severity.ERROR, "The voice cannot speak a part of the text.")
+    PARITY_TEXT = ("P001", Severity.ERROR, "A text of the article is not in a finished file.")
+    PARITY_ORDER = ("P002", Severity.ERROR, "The texts of a finished file are not in the article's order.")
+    FILE_UNSOUND = ("F001", Severity.ERROR, "A finished file cannot be opened or lacks a part that it must have.")
+    ENGINE_COMPLAINT = ("F002", Severity.ERROR, "The rendering engine reported that it could not do what was asked.")
+    CHAPTERS_DIFFER = ("F003", Severity.ERROR, "The chapters of the audio are not those of the script.")
+
+    @property
+    def code(self) -> str:
+        """The stable code, such as S012."""
+        return self.value[0]
+
+    @property
+    def severity(self) -> Severity:
+        """How grave it is."""
+        return self.value[1]
+
+    @property
+    def meaning(self) -> str:
+        """One sentence for the documented table."""
+        return self.value[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was found: which kind, where, in words, with the offending text and the remedy."""
+
+    code: Code
+    position: Position
+    message: str
+    excerpt: str = ""
+    remedy: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """The severity of its code."""
+        return self.code.severity
+
+
+def has_errors(findings: tuple[Finding, ...], *, strict: bool = False) -> bool:
+    """Whether any finding stops the build; under `strict` a warning does so too."""
+    stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return any(finding.severity in stopping for finding in findings)

@@ -1,0 +1,46 @@
+"""The container's bytes: the same article gives the same file, whatever the day, the zone or the machine.
+
+EbookLib stamps each entry with the present time and leaves out the package's
+language, so its archive is opened once more and written anew (EPUB Open Container
+Format 3.3, section 4.2: `mimetype` first, uncompressed, without extra fields).
+"""
+
+import io
+import zipfile
+
+from lxml import etree
+
+MEDIA_TYPE = "application/epub+zip"
+
+_OLDEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip entry can name
+_PLAIN_FILE = 0o100644 << 16
+_UNIX = 3
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_FIRST = ("mimetype", "META-INF/container.xml")
+
+
+def repack(data: bytes, language: str) -> bytes:
+    """The same archive in a fixed order with fixed dates, its package document in `language`."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as book:
+        for name in (*_FIRST, *sorted(set(made.namelist()) - set(_FIRST))):
+            content = made.read(name)
+            if name.endswith(".opf"):
+                content = _in_language(content, language)
+            book.writestr(_entry(name), content, compresslevel=9)
+    return out.getvalue()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _OLDEST)
+    entry.create_system = _UNIX
+    entry.external_attr = _PLAIN_FILE
+    entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _in_language(package: bytes, language: str) -> bytes:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    root = etree.fromstring(package, parser)
+    root.set(_LANG, language)
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)

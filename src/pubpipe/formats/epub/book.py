@@ -1,0 +1,73 @@
+"""The package, assembled by EbookLib with ways round its traps, all through its public API.
+
+- Documents are plain items: `EpubHtml` parses their markup as HTML 4 and drops attributes.
+- The table of contents is a document of ours: `EpubNav` adds page lists that nobody asked for.
+- The NCX is always there, since the spine always names one; it also serves EPUB 2 readers.
+- The cover page stands in the spine like any other: `set_cover` hides it.
+- Identifier and date of modification are set, so neither chance nor the clock is asked.
+"""
+
+import io
+from collections.abc import Iterable
+
+from ebooklib import epub
+
+from pubpipe.formats.epub.chapters import Entry
+from pubpipe.formats.epub.documents import TEXT_FOLDER, Manuscript
+from pubpipe.formats.epub.metadata import IDENTIFIER_ID, identifier, metadata, modified
+from pubpipe.formats.epub.resource import Resource
+from pubpipe.formats.publication import Publication
+
+
+def assemble(publication: Publication, manuscript: Manuscript) -> bytes:
+    """The book as EbookLib writes it; its archive still carries the present time."""
+    article = publication.article
+    book = epub.EpubBook()
+    book.IDENTIFIER_ID = IDENTIFIER_ID
+    book.set_identifier(identifier(publication))
+    book.set_title(article.title)
+    book.set_language(article.language)
+    for meta in metadata(publication):
+        book.add_metadata(meta.namespace, meta.name, meta.value, meta.attributes)
+    items = {resource.id: _item(resource) for resource in manuscript.resources}
+    for item in items.values():
+        book.add_item(item)
+    book.add_item(epub.EpubNcx())
+    book.set_template("ncx", _ncx(article.language))
+    book.toc = _navigation(manuscript.contents)
+    book.spine = [
+        (items[resource.id], "yes" if resource.linear else "no")
+        for resource in manuscript.resources
+        if resource.linear is not None
+    ]
+    return _written(book, publication)
+
+
+def _item(resource: Resource) -> epub.EpubItem:
+    item = epub.EpubItem(resource.id, resource.file, resource.media_type, resource.data)
+    item.properties = list(resource.properties)
+    return item
+
+
+def _ncx(language: str) -> bytes:
+    """An empty NCX in the book's language, which EbookLib fills in."""
+    return (f'<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang="{language}"/>').encode()
+
+
+def _navigation(entries: Iterable[Entry]) -> list[object]:
+    made: list[object] = []
+    for entry in entries:
+        link = epub.Link(f"{TEXT_FOLDER}/{entry.href}", entry.label, f"entry-{entry.id}")
+        made.append((link, _navigation(entry.entries)) if entry.entries else link)
+    return made
+
+
+def _written(book: epub.EpubBook, publication: Publication) -> bytes:
+    out = io.BytesIO()
+    options = {
+        "mtime": modified(publication.article),
+        "play_order": {"enabled": True, "start_from": 1},
+        "raise_exceptions": True,
+    }
+    epub.write_epub(out, book, options)
+    return out.getvalue()

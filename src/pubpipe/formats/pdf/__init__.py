@@ -1,0 +1,54 @@
+"""The print-ready PDF handout: tagged for screen readers (PDF/UA-1), one file for each sheet size."""
+
+from dataclasses import replace
+
+from pubpipe.findings import Finding
+from pubpipe.formats.pdf.complaints import findings_of
+from pubpipe.formats.pdf.context import handout_context, resources
+from pubpipe.formats.pdf.engine import Layout, lay_out, write
+from pubpipe.formats.pdf.fetching import Fetcher
+from pubpipe.formats.pdf.fitting import Fit, ends_nearly_empty, figure_heights, last_page, pages_of
+from pubpipe.formats.pdf.sheets import SHEETS, Sheet
+from pubpipe.formats.publication import Artifact, Made, Publication
+
+MEDIA_TYPE = "application/pdf"
+
+
+def make(publication: Publication) -> Made:
+    """One handout for each sheet size of the profile, and whatever the engine could not do."""
+    artifacts: list[Artifact] = []
+    findings: list[Finding] = []
+    for paper in dict.fromkeys(publication.profile.paper):
+        sheet = SHEETS[paper]
+        name = f"{publication.article.id}-handout-{sheet.name}.pdf"
+        rendered = write(_fitted(publication, sheet))
+        artifacts.append(Artifact(name, MEDIA_TYPE, rendered.data))
+        findings.extend(findings_of(rendered, publication.article, name))
+    return Made(tuple(artifacts), tuple(dict.fromkeys(findings)))
+
+
+def _fitted(publication: Publication, sheet: Sheet) -> Layout:
+    """The handout fitted to its pages in up to three layouts, of which each must prove better than the one before.
+
+    A last page with next to nothing on it is saved if setting the text closer can save it;
+    then figures grow where that leaves every block on its page.
+    """
+    fit = Fit()
+    best = _laid_out(publication, sheet, fit)
+    if ends_nearly_empty(best.places, sheet):
+        snug = _laid_out(publication, sheet, Fit(snug=True))
+        if last_page(snug.places) < last_page(best.places):
+            fit, best = Fit(snug=True), snug
+    heights = figure_heights(publication, best.places, sheet)
+    if heights:
+        grown = _laid_out(publication, sheet, replace(fit, heights=heights))
+        if pages_of(grown.places) == pages_of(best.places):
+            best = grown
+    return best
+
+
+def _laid_out(publication: Publication, sheet: Sheet, fit: Fit) -> Layout:
+    templates = publication.templates
+    markup = templates.render("handout/handout.html", handout_context(publication, fit))
+    styles = (sheet.style, templates.read("handout/handout.css"))
+    return lay_out(markup, styles, Fetcher(resources(publication), templates))

@@ -1,0 +1,162 @@
+"""The only home of WeasyPrint: markup and style sheets in, a tagged PDF and every complaint out.
+
+The engine leaves out what it cannot do and says so in a log line only, so the
+lines of a rendering are part of its result here. It can load nothing but what
+it is handed: addresses with a private scheme (see `fetching`).
+"""
+
+import logging
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+
+from pubpipe.formats.pdf.fetching import Fetcher
+
+FONT_FAMILY = "Atkinson Hyperlegible pubpipe"
+"""The family that style sheets name: a private name, so that a copy installed on the machine is never taken instead."""
+
+VARIANT = "pdf/ua-1"
+
+_MM_PER_PIXEL = 25.4 / 96
+_PRINT_FLAG = 4
+_LOGGERS = ("weasyprint", "fontTools")
+
+# The engine breaks a line after its first word when the text before a mark fits on the line without its
+# last space and not with it. So that space gets a box of its own.
+_SPACE_BEFORE_MARK = re.compile(r" (<(?:a|abbr|b|em|strong)\b)")
+
+# Pango's font map must not be used by two threads at a time.
+_ENGINE = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an element with an id lies: page from 0, edges in millimetres from the page's top left."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Markup laid out on pages, not yet a file: where each id begins, and what the engine complained of."""
+
+    places: Mapping[str, Place]
+    complaints: tuple[str, ...]
+    document: Document
+    fetcher: Fetcher
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished PDF; the engine's complaints in its own words; signs that a font of the machine's stands in for."""
+
+    data: bytes
+    complaints: tuple[str, ...]
+    strangers: tuple[str, ...]
+
+
+def lay_out(markup: str, styles: tuple[str, ...], fetcher: Fetcher) -> Layout:
+    """Pages of `markup`, with `styles` applied in order and pictures from `fetcher`.
+
+    Style sheets and fonts are read once per process; pictures are read anew each
+    time, since two articles may call different pictures by the same name.
+    """
+    markup = _SPACE_BEFORE_MARK.sub(r"<span> </span>\1", markup)
+    with _ENGINE, _complaints() as lines:
+        sheets = [_style_sheet(style) for style in styles]
+        document = HTML(string=markup, url_fetcher=fetcher).render(
+            font_config=_font_configuration(), stylesheets=[sheet.css for sheet in sheets], pdf_variant=VARIANT
+        )
+        said = (*(line for sheet in sheets for line in sheet.complaints), *lines)
+        return Layout(_places(document), said, document, fetcher)
+
+
+def write(layout: Layout) -> Rendered:
+    """The tagged file. Painting can bring complaints of its own, such as a sign that no font has."""
+    with _ENGINE, _complaints() as lines:
+        data = layout.document.write_pdf(pdf_variant=VARIANT, finisher=_finish)
+        said = (*layout.complaints, *lines, *layout.fetcher.refusals)
+        return Rendered(data, tuple(dict.fromkeys(said)), _strangers(layout.document))
+
+
+def _finish(_document: Document, pdf: Any) -> None:
+    """The last hand on the file's objects: links belong to the printed page too (ISO 32000-1, table 165)."""
+    for part in pdf.objects:
+        if isinstance(part, dict) and part.get("Type") == "/Annot":
+            part["F"] = _PRINT_FLAG
+
+
+def _places(document: Document) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for number, page in enumerate(document.pages):
+        for name, edges in page.anchors.items():
+            places.setdefault(name, Place(number, *(edge * _MM_PER_PIXEL for edge in edges)))
+    return places
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A parsed style sheet with what was said of it, to be said again each time it is used."""
+
+    css: CSS
+    complaints: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)
+def _style_sheet(text: str) -> _Sheet:
+    with _complaints() as lines:
+        fetcher = Fetcher({})
+        css = CSS(string=text, font_config=_font_configuration(), url_fetcher=fetcher)
+        return _Sheet(css, (*lines, *fetcher.refusals))
+
+
+@lru_cache(maxsize=1)
+def _font_configuration() -> FontConfiguration:
+    """One for the whole process: a fresh one costs a fifth of a rendering, and memory that does not come back."""
+    return FontConfiguration()
+
+
+def _strangers(document: Document) -> tuple[str, ...]:
+    """The signs set in fonts that are not the package's own: single characters or what is drawn as one."""
+    others = [font for font in document.fonts.values() if font.family != FONT_FAMILY]
+    return tuple(sorted({sign for font in others for sign in font.to_unicode.values()}))
+
+
+class _Lines(logging.Handler):
+    """Keeps the text of every record that reaches it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one line."""
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What the engine and its font library say from WARNING upward, whatever level the caller's logging has."""
+    handler = _Lines()
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.addHandler(handler)
+        logger.setLevel(logging.WARNING)
+    try:
+        yield handler.lines
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.removeHandler(handler)
+            logger.setLevel(level)

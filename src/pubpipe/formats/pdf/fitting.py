@@ -1,0 +1,109 @@
+"""What a typesetter would do on seeing the first proof: use the room that pages leave, save a page that is hardly used.
+
+A stretch stays whole, so it often leaves room below it. That room goes to its
+figure, which then stands above the dose instead of beside it. All is worked out
+from where things lie in a layout, and it is for the next layout to prove it.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from pubpipe.formats.pdf.engine import Place
+from pubpipe.formats.pdf.sheets import Sheet
+from pubpipe.formats.publication import Publication
+from pubpipe.model.article import Section, Stretch, nodes, stretches
+from pubpipe.wording.doses import dose_lines
+
+_GAPS_MM = 15.0
+"""Room for the margins around a figure that stands above its dose (handout.css), and a little to spare."""
+
+_DOSE_FRAME_MM = 7.0
+"""The padding and border of a dose, above and below (handout.css)."""
+
+_WORTHWHILE = 1.2
+"""A figure moves only if it becomes larger by this factor at least."""
+
+_TALLEST_MM = 115.0
+
+
+_NEARLY_EMPTY = 0.25
+"""A last page filled less than this is worth saving."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a layout departs from the style sheet's measures.
+
+    heights: of figures that stand above their dose, in millimetres by the stretch's id;
+    snug: text set a little closer throughout.
+    """
+
+    heights: Mapping[str, float] = field(default_factory=dict)
+    snug: bool = False
+
+
+def last_page(places: Mapping[str, Place]) -> int:
+    """The number of the last page, from 0."""
+    return max((place.page for place in places.values()), default=0)
+
+
+def ends_nearly_empty(places: Mapping[str, Place], sheet: Sheet) -> bool:
+    """Whether the last page of several has next to nothing on it."""
+    last = last_page(places)
+    lowest = max((place.bottom for place in places.values() if place.page == last), default=0.0)
+    return last > 0 and lowest - sheet.top < _NEARLY_EMPTY * (sheet.height - sheet.top - sheet.bottom)
+
+
+def pages_of(places: Mapping[str, Place]) -> Mapping[str, int]:
+    """The page of each id: two layouts that agree in it break their pages alike."""
+    return {name: place.page for name, place in places.items()}
+
+
+def figure_heights(publication: Publication, places: Mapping[str, Place], sheet: Sheet) -> dict[str, float]:
+    """Heights in millimetres for the figures of stretches that can grow, by the stretch's id."""
+    sections = {node.id for node in nodes(publication.article.blocks) if isinstance(node, Section)} | {"references"}
+    heights: dict[str, float] = {}
+    for page in sorted({place.page for place in places.values()}):
+        here = {name: place for name, place in places.items() if place.page == page and name not in sections}
+        cards = [card for card in stretches(publication.article) if card.id in here and card.figure]
+        spare = _spare(here.values(), [here[card.id] for card in cards], sheet)
+        for card in cards:
+            height = _height(card, publication, places, spare / len(cards))
+            if height:
+                heights[card.id] = height
+    return heights
+
+
+def _spare(here: Iterable[Place], cards: list[Place], sheet: Sheet) -> float:
+    """The room below the last card of a page; none where something else comes last."""
+    lowest = max((place.bottom for place in here), default=0.0)
+    if not cards or max(card.bottom for card in cards) < lowest:
+        return 0.0
+    return max(sheet.height - sheet.bottom - lowest, 0.0)
+
+
+def _height(card: Stretch, publication: Publication, places: Mapping[str, Place], spare: float) -> float | None:
+    """The height that the figure reaches above the dose, or None when it is not worth the move."""
+    asset = publication.assets.get(card.figure.path) if card.figure else None
+    figure = places.get(card.figure.id) if card.figure else None
+    dose, below = places.get(f"{card.id}-dose"), places.get(f"{card.id}-side") or places.get(f"{card.id}-steps")
+    if not (asset and figure and dose and below):
+        return None
+    ratio = asset.height / asset.width
+    drawn = (figure.right - figure.left) * ratio
+    preparation = places.get(f"{card.id}-preparation")
+    other = (
+        max(figure.bottom - figure.top - drawn, 0.0)
+        + _dose_height(card, dose, publication)
+        + (preparation.bottom - preparation.top if preparation else 0.0)
+        + _GAPS_MM
+    )
+    height = min(spare + below.top - figure.top - other, (dose.right - figure.left) * ratio, _TALLEST_MM)
+    return round(height, 1) if height >= drawn * _WORTHWHILE else None
+
+
+def _dose_height(card: Stretch, dose: Place, publication: Publication) -> float:
+    """The height of the dose in two columns, from its height in one."""
+    lines = len(dose_lines(card.dose, card.sides, publication.language))
+    return (dose.bottom - dose.top - _DOSE_FRAME_MM) * math.ceil(lines / 2) / lines + _DOSE_FRAME_MM

@@ -1,0 +1,84 @@
+"""Cues to samples: where each cue begins and ends, and the sound of the whole, a cue at a time.
+
+The timeline is computed from lengths alone, and the sound follows it to the sample. The recording
+is never in memory as a whole: it is handed on piece by piece, so that an hour costs no more
+memory than a minute.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import numpy
+from numpy.typing import NDArray
+
+from pubpipe.model.narration import Chime, Cue, Hold, Pause, Script, Speech, TimedChapter, TimedCue, Timeline
+from pubpipe.narrating.sounds import CHIME_CUE_SECONDS, Samples, bed, chime, tick
+
+
+def timeline(script: Script, lengths: Mapping[str, int], rate: int) -> Timeline:
+    """The script placed in time. `lengths` gives the samples of each text."""
+    at = 0
+    chapters = []
+    for chapter in script.chapters:
+        begin, cues = at, []
+        for cue in chapter.cues:
+            end = at + _samples(cue, lengths, rate)
+            cues.append(TimedCue(cue, at, end))
+            at = end
+        chapters.append(TimedChapter(chapter.id, chapter.title, begin, at, tuple(cues)))
+    return Timeline(rate, tuple(chapters))
+
+
+def mixed(placed: Timeline, speech: Mapping[str, Samples]) -> Iterator[NDArray[numpy.int16]]:
+    """The sound of each cue in turn, exactly as long as the timeline says, as 16-bit samples."""
+    rate = placed.rate
+    ringing = numpy.zeros(0, numpy.float32)
+    for chapter in placed.chapters:
+        for timed in chapter.cues:
+            length = timed.end - timed.begin
+            sound = _bed_at(timed.begin, length, rate)
+            own = _sound(timed.cue, length, speech, rate)
+            # A chime rings on under the cues that follow it.
+            layers = (own, ringing)
+            ringing = numpy.zeros(max(0, *(len(layer) - length for layer in layers)), numpy.float32)
+            for layer in layers:
+                sound[: len(layer)] += layer[:length]
+                ringing[: max(0, len(layer) - length)] += layer[length:]
+            yield numpy.rint(numpy.clip(sound, -1.0, 1.0) * 32767.0).astype(numpy.int16)
+
+
+def _samples(cue: Cue, lengths: Mapping[str, int], rate: int) -> int:
+    match cue:
+        case Speech(text=text):
+            return lengths[text]
+        case Pause(seconds=seconds) | Hold(seconds=seconds):
+            return round(seconds * rate)
+        case Chime(tone=tone):
+            return round(CHIME_CUE_SECONDS[tone] * rate)
+
+
+def _sound(cue: Cue, length: int, speech: Mapping[str, Samples], rate: int) -> Samples:
+    match cue:
+        case Speech(text=text):
+            return speech[text]
+        case Chime(tone=tone):
+            return chime(tone, rate)
+        case Hold():
+            return _ticking(length, rate)
+        case Pause():
+            return numpy.zeros(0, numpy.float32)
+
+
+def _ticking(length: int, rate: int) -> Samples:
+    """A tick at every full second within a hold; its two ends have the chimes."""
+    sound = numpy.zeros(length, numpy.float32)
+    knock = tick(rate)
+    for second in range(rate, length - len(knock), rate):
+        sound[second : second + len(knock)] += knock
+    return sound
+
+
+def _bed_at(begin: int, length: int, rate: int) -> Samples:
+    """The bed from a place in the recording on."""
+    noise = bed(rate)
+    places = numpy.arange(begin, begin + length) % len(noise)
+    return noise[places]

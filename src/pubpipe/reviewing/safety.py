@@ -1,0 +1,76 @@
+"""Rules whose breach could hurt a patient."""
+
+from collections.abc import Iterator
+
+from pubpipe.findings import Code, Finding
+from pubpipe.model.article import Callout, CalloutRole, Paragraph, Step, Stretch, callouts, nodes, stretches
+from pubpipe.model.text import plain
+from pubpipe.reviewing.rule import Reviewed
+from pubpipe.wording.laterality import ambiguous
+from pubpipe.wording.spoken import spoken_inlines
+
+
+def warning_first(reviewed: Reviewed) -> Iterator[Finding]:
+    """Whoever does the stretches must have met a warning before the first of them."""
+    article = reviewed.article
+    if not stretches(article):
+        return
+    if not callouts(article, CalloutRole.WARNING):
+        yield reviewed.finding(
+            Code.NO_WARNING,
+            "The article has stretches and no warning.",
+            "Say in a `:::{warning}` when to stop and whom to ask.",
+        )
+        return
+    for node in nodes(article.blocks):
+        if isinstance(node, Callout) and node.role is CalloutRole.WARNING:
+            return
+        if isinstance(node, Stretch):
+            yield reviewed.finding(
+                Code.WARNING_AFTER_STRETCH,
+                "The first stretch stands before every warning.",
+                "Move a `:::{warning}` above it.",
+                node=node,
+                excerpt=plain(node.title),
+            )
+            return
+
+
+def disclaimer(reviewed: Reviewed) -> Iterator[Finding]:
+    """Health information says that it does not replace advice."""
+    if not callouts(reviewed.article, CalloutRole.DISCLAIMER):
+        yield reviewed.finding(
+            Code.NO_DISCLAIMER,
+            "The article has no disclaimer.",
+            "Add a `:::{disclaimer}` at its end.",
+        )
+
+
+def sides_without_guessing(reviewed: Reviewed) -> Iterator[Finding]:
+    """What is said again for the other side must have one reading only."""
+    for stretch in stretches(reviewed.article):
+        if len(stretch.sides) < 2:
+            continue
+        said_again: tuple[Step | Paragraph, ...] = (*stretch.steps, *stretch.notes)
+        for node in said_again:
+            for problem in ambiguous(spoken_inlines(node.content, reviewed.language), reviewed.language):
+                yield reviewed.finding(
+                    Code.AMBIGUOUS_SIDE,
+                    f"This cannot be turned to the other side: “{problem.word}” may not be a side of the body.",
+                    "Name the body part with its side (your right knee), and say other things with other words.",
+                    node=node,
+                    excerpt=problem.sentence,
+                )
+
+
+def figures_for_stretches(reviewed: Reviewed) -> Iterator[Finding]:
+    """A picture shows what words describe with effort."""
+    for stretch in stretches(reviewed.article):
+        if stretch.figure is None:
+            yield reviewed.finding(
+                Code.STRETCH_WITHOUT_FIGURE,
+                "The stretch has no figure.",
+                "Add `:figure:` and `:alt:`.",
+                node=stretch,
+                excerpt=plain(stretch.title),
+            )

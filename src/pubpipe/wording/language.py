@@ -1,0 +1,139 @@
+"""The shape of a language record: everything that changes from one language to the next."""
+
+from dataclasses import dataclass
+
+from pubpipe.wording.speech import NarrationWords, SideContexts, SpokenForms
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Names of units, as (one, many)."""
+
+    second: tuple[str, str]
+    minute: tuple[str, str]
+    time: tuple[str, str]
+    set: tuple[str, str]
+    day: str
+    week: str
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """Words that a format adds around the article's own. Fields in braces are filled in by `str.format`."""
+
+    # Callouts
+    warning: str
+    caution: str
+    tip: str
+    disclaimer: str
+    # A stretch
+    stretch: str
+    dose: str
+    steps: str
+    hold: str
+    repeat: str
+    sets: str
+    rest: str
+    frequency: str
+    sides: str
+    starting_position: str
+    equipment: str
+    targets: str
+    right: str
+    left: str
+    right_then_left: str
+    left_then_right: str
+    one_side: dict[str, str]
+    steps_for_side: dict[str, str]
+    other_side_follows: dict[str, str]
+    # About the article
+    by: str
+    published: str
+    reviewed: str
+    review_due: str
+    help_line: str
+    reading_time: tuple[str, str]
+    references: str
+    contents: str
+    page_of: str
+    scan_code: str
+    keywords: str
+    # EPUB
+    cover: str
+    cover_alt: str
+    title_page: str
+    landmarks: str
+    start_reading: str
+    before_you_begin: str
+    introduction: str
+    important_information: str
+    good_to_know: str
+    access_text: str
+    access_cover: str
+    access_pictures: str
+    access_sections: str
+    access_stretches: str
+    access_references: str
+    access_no_audio: str
+    about_book: str
+    accessibility: str
+    made_to: str
+    typeface: str
+    typeface_licence: str
+    # Large-print page
+    skip_to_article: str
+    dark_colours: str
+    listen: str
+    listening_time: tuple[str, str]
+    recording_below: str
+    play: str
+    pause: str
+    back: str
+    speed: str
+    speed_slower: str
+    speed_normal: str
+    chapters: str
+    time_of_total: str
+    playing: str
+    paused: str
+    ended: str
+    cannot_play: str
+    transcript: str
+    show_transcript: str
+    noted_hold: str
+    noted_pause: str
+    # Handout
+    read_first: str
+    code_leads_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language.
+
+    primary: primary subtag of BCP 47; iso_639_2: its three-letter code, which ID3 wants;
+    reading_words_per_minute: silent reading; default_voice: name of an offline voice; months: January first;
+    date: pattern of a date; spoken, sides, narration: what it takes to be heard.
+    """
+
+    primary: str
+    iso_639_2: str
+    reading_words_per_minute: int
+    default_voice: str
+    months: tuple[str, ...]
+    date: str
+    range: str
+    range_with_units: str
+    seconds_after_minutes: str
+    once: str
+    twice: str
+    per_period: str
+    on_each_side: str
+    between: str
+    units: Units
+    interface: Interface
+    laterality: tuple[tuple[str, str], ...]
+    fixed_phrases: tuple[str, ...]
+    spoken: SpokenForms
+    sides: SideContexts
+    narration: NarrationWords

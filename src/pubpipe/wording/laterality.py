@@ -1,0 +1,155 @@
+"""Left and right: turning an instruction to the other side, and saying where that would be a guess.
+
+“Right” is a side in “your right knee” and something else in “right angle”, “the right way” and
+“all right”; “left” is a verb in “left the room”. A word that is turned wrongly sends a patient's
+wrong limb into a stretch, so a text is turned only where every such word stands in a context
+that makes it a side (`Language.sides`) or in a phrase that is known not to (`fixed_phrases`).
+Anything else is a problem for the author, never a guess.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pubpipe.wording.language import Language
+
+CONTEXT_CHARACTERS = 80
+"""How far before a word its context can begin: the length of a long clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class SideProblem:
+    """A word that may or may not mean a side: the word as written, where it begins, and its sentence."""
+
+    word: str
+    at: int
+    sentence: str
+
+
+def mirror(text: str, language: Language) -> str:
+    """The text for the other side of the body: laterality words are swapped and nothing else changes.
+
+    Holds for any text: mirror(mirror(text)) == text. Whether the result is right is another
+    matter: ask `ambiguous` first.
+    """
+    swaps = _swaps(language.laterality)
+    fixed = _fixed_spans(text, language)
+
+    def swapped(match: re.Match[str]) -> str:
+        word = match.group()
+        other = swaps.get(word.lower())
+        if other is None or any(begin <= match.start() < end for begin, end in fixed):
+            return word
+        form = _form_of(word)
+        return form(other) if form else word
+
+    return _words(language.laterality).sub(swapped, text)
+
+
+def ambiguous(text: str, language: Language) -> tuple[SideProblem, ...]:
+    """The words of a text that cannot be turned to the other side without guessing, in order."""
+    problems = (*_doubtful_words(text, language), *_letters(text, language), *_turning(text, language))
+    return tuple(SideProblem(text[begin:end], begin, _sentence_at(text, begin)) for begin, end in sorted(problems))
+
+
+def names_a_side(text: str, language: Language) -> bool:
+    """Whether turning the text to the other side would change it."""
+    return mirror(text, language) != text
+
+
+def _doubtful_words(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Laterality words in no clear context, fixed phrases that may be none, and their mirror images."""
+    fixed = _fixed_spans(text, language)
+    for match in _words(language.laterality).finditer(text):
+        before = text[max(0, match.start() - CONTEXT_CHARACTERS) : match.start()]
+        after = text[match.end() :]
+        phrase = next((text[begin:end] for begin, end in fixed if begin <= match.start() < end), None)
+        if phrase is not None:
+            if not _is_one(phrase, language.fixed_phrases) or (
+                _is_one(phrase, language.sides.doubtful) and _may_move(before, after, language)
+            ):
+                yield match.span()
+        elif _form_of(match.group()) is None or not _is_clear(before, match.group(), after, language):
+            yield match.span()
+
+
+def _may_move(before: str, after: str, language: Language) -> bool:
+    """Whether what looks like a fixed phrase may be a direction: “turn right away”, “left over your right”."""
+    clause = re.split(r"[.,;:!?]", after, maxsplit=1)[0][:CONTEXT_CHARACTERS]
+    moves = re.search(language.sides.movement, before, re.IGNORECASE)
+    return moves is not None or _words(language.laterality).search(clause) is not None
+
+
+def _is_clear(before: str, word: str, after: str, language: Language) -> bool:
+    plain = {side for pair in language.laterality[:1] for side in pair}
+    if word.lower() not in plain and not after.startswith("-"):
+        return True
+    contexts = _compiled(language.sides.clear)
+    return any(first.search(before) is not None and second.match(after) is not None for first, second in contexts)
+
+
+def _letters(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Short forms such as “R leg”: they would be left as they are."""
+    for letter in language.sides.letters:
+        for match in re.finditer(rf"(?<![\w.'’-]){letter}(?![\w'’-])", text):
+            yield match.span()
+
+
+def _turning(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """A sense of rotation named without its opposite: the mirror image turns the other way."""
+    found = {word: _phrase(word).search(text) for pair in language.sides.turning for word in pair}
+    both = any(found[one] and found[other] for one, other in language.sides.turning)
+    if not both:
+        yield from {match.span() for match in found.values() if match}
+
+
+def _form_of(word: str) -> Callable[[str], str] | None:
+    """How a word is capitalised; None for a way that has no name."""
+    return next((form for form in (str.lower, str.capitalize, str.upper) if form(word) == word), None)
+
+
+def _is_one(text: str, phrases: tuple[str, ...]) -> bool:
+    return any(_phrase(phrase).fullmatch(text) for phrase in phrases)
+
+
+def _fixed_spans(text: str, language: Language) -> tuple[tuple[int, int], ...]:
+    """Where fixed phrases stand, and their mirror images: turning “left angle” would make one."""
+    phrases = language.fixed_phrases
+    images = tuple(_plain_mirror(phrase, language) for phrase in phrases)
+    return tuple(match.span() for phrase in (*phrases, *images) for match in _phrase(phrase).finditer(text))
+
+
+def _plain_mirror(phrase: str, language: Language) -> str:
+    swaps = _swaps(language.laterality)
+    return _words(language.laterality).sub(lambda match: swaps[match.group().lower()], phrase)
+
+
+def _sentence_at(text: str, at: int) -> str:
+    """The sentence around a place in the text."""
+    begin = max((match.end() for match in re.finditer(r"[.!?]\s+", text[:at])), default=0)
+    end = re.search(r"[.!?](?=\s|$)", text[at:])
+    return text[begin : at + end.end() if end else len(text)].strip()
+
+
+@lru_cache(maxsize=32)
+def _swaps(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {word: other for one, two in pairs for word, other in ((one, two), (two, one))}
+
+
+@lru_cache(maxsize=32)
+def _words(pairs: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    longest_first = sorted(_swaps(pairs), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
+def _phrase(phrase: str) -> re.Pattern[str]:
+    """A phrase as whole words, however its spaces are written."""
+    spaced = r"\s+".join(map(re.escape, phrase.split()))
+    return re.compile(rf"(?<!\w){spaced}(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=32)
+def _compiled(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((re.compile(one, re.IGNORECASE), re.compile(two, re.IGNORECASE)) for one, two in pairs)

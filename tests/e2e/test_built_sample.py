@@ -1,0 +1,266 @@
+"""The published sample: whole in every format, clean under every validator, the same on any day.
+
+The texts are looked for with the plainest means, apart from pubpipe's own checks: what the article
+says must be in what comes out, word for word.
+"""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import html5lib
+import pytest
+from lxml import etree
+from pypdfium2 import PdfDocument
+
+from pubpipe.model.article import Article, CalloutRole, callouts, inline_texts, nodes, stretches
+from pubpipe.model.text import plain
+from pubpipe.reading import read_article
+from pubpipe.wording import language_for
+from pubpipe.wording.doses import dose_lines, duration
+from pubpipe.wording.laterality import mirror
+from tests.validators import ace, audio, axe, epubcheck, outloud, page_validation, verapdf, vnu
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "source" / "hip-mobility-back-pain"
+ENGLISH = language_for("en-GB")
+NAME = "hip-mobility-back-pain"
+FILES = (f"{NAME}-handout-a4.pdf", f"{NAME}.epub", f"{NAME}.mp3", f"{NAME}-transcript.txt", f"{NAME}.html")
+
+
+@pytest.fixture(scope="module")
+def article() -> Article:
+    """The sample as the reader has it."""
+    reading = read_article(SAMPLE / "article.md")
+    assert reading.article is not None
+    return reading.article
+
+
+def letters(text: str) -> str:
+    """Text without its white space, which is a page's and not the author's."""
+    return re.sub(r"\s+", "", text)
+
+
+def pdf_text(path: Path) -> str:
+    """All text of a PDF, page after page."""
+    document = PdfDocument(path)
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
+
+
+def epub_text(path: Path) -> str:
+    """All text of a book's documents in the order of their names' numbers."""
+    with zipfile.ZipFile(path) as book:
+        names = sorted(name for name in book.namelist() if name.endswith(".xhtml"))
+        return "\n".join("".join(map(str, etree.fromstring(book.read(name)).itertext())) for name in names)
+
+
+def html_text(path: Path) -> str:
+    """All text of the page's body but its script."""
+    document = html5lib.parse(path.read_text(encoding="utf-8"), treebuilder="lxml", namespaceHTMLElements=False)
+    return "".join(map(str, document.xpath("//body//text()[not(ancestor::script)]")))
+
+
+def written_texts(article: Article) -> list[str]:
+    """Everything that an author wrote for readers: every heading, paragraph, item, cell, step and callout."""
+    return [plain(content) for node in nodes(article.blocks) for content in inline_texts(node) if content]
+
+
+@pytest.fixture(scope="module")
+def texts(built_sample: Path) -> Mapping[str, str]:
+    """The text of each written format, without white space."""
+    return {
+        "pdf": letters(pdf_text(built_sample / FILES[0])),
+        "epub": letters(epub_text(built_sample / FILES[1])),
+        "html": letters(html_text(built_sample / FILES[4])),
+        "transcript": letters((built_sample / FILES[3]).read_text(encoding="utf-8")),
+    }
+
+
+def test_the_four_formats_are_there(built_sample: Path) -> None:
+    """And nothing else: no temporary file, no half of one."""
+    assert sorted(path.name for path in built_sample.iterdir()) == sorted(FILES)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "epub", "html"])
+def test_every_text_is_in_every_written_format(article: Article, texts: Mapping[str, str], kind: str) -> None:
+    """Stretches, steps, warnings, disclaimer and all the rest, word for word."""
+    assert [text for text in written_texts(article) if letters(text) not in texts[kind]] == []
+
+
+@pytest.mark.parametrize("kind", ["pdf", "epub", "html"])
+def test_every_dose_is_in_every_written_format(article: Article, texts: Mapping[str, str], kind: str) -> None:
+    """As one phrase, once for each stretch that has it."""
+    for stretch in stretches(article):
+        for line in dose_lines(stretch.dose, stretch.sides, ENGLISH):
+            assert letters(f"{line.label}: {line.value}") in texts[kind]
+    holds = [duration(one.dose.hold, ENGLISH) for one in stretches(article) if one.dose.hold]
+    for hold in set(holds):
+        assert texts[kind].count(letters(f"Hold: {hold}")) == holds.count(hold)
+
+
+def test_the_transcript_holds_what_a_listener_needs(article: Article, texts: Mapping[str, str]) -> None:
+    """Every stretch, step, mirrored step, dose and warning, and the disclaimer last."""
+    heard = texts["transcript"].rstrip(".")
+    for role in (CalloutRole.WARNING, CalloutRole.DISCLAIMER):
+        for callout in callouts(article, role):
+            for node in nodes((callout,)):
+                for content in inline_texts(node):
+                    assert letters(plain(content)).rstrip(".") in heard
+    for stretch in stretches(article):
+        assert letters(plain(stretch.title)) in heard
+        assert stretch.dose.hold is not None
+        assert letters(f"Hold for {duration(stretch.dose.hold, ENGLISH)}") in heard
+        for step in stretch.steps:
+            for spoken in (plain(step.content), mirror(plain(step.content), ENGLISH)):
+                assert letters(spoken) in heard
+    first_step = heard.index(letters(plain(stretches(article)[0].steps[0].content)))
+    assert heard.index(letters("lose control of your bladder")) < first_step
+    assert heard.endswith(letters("Results vary from person to person"))
+
+
+def test_a_lost_step_would_be_noticed(article: Article, texts: Mapping[str, str]) -> None:
+    """The same look at texts without one step finds that step, and nothing else."""
+    step = letters(plain(stretches(article)[1].steps[2].content))
+    for text in texts.values():
+        assert [one for one in written_texts(article) if letters(one) not in text.replace(step, "")].count(
+            plain(stretches(article)[1].steps[2].content)
+        ) == 1  # fmt: skip
+
+
+def test_the_pdf_is_accessible(built_sample: Path) -> None:
+    """It conforms to PDF/UA-1 by veraPDF and by page-validation."""
+    path = built_sample / FILES[0]
+    assert verapdf.check(path, "ua1").passed
+    assert page_validation.check(path, "ua1").passed
+
+
+ENGINES_OWN = {"TBL-002", "PAG-001", "ORD-001"}
+"""What outloud hears in tags of WeasyPrint's own making: header cells without a scope, page headers and footers
+tagged as content, and painting out of the order of the tags."""
+
+
+def test_the_pdf_has_nothing_more_wrong_to_listen_to(built_sample: Path) -> None:
+    """Beside the known shortcomings of the engine's tags, outloud finds nothing."""
+    assert outloud.check(built_sample / FILES[0]).codes <= ENGINES_OWN
+
+
+def test_the_book_passes_epubcheck_without_a_message(built_sample: Path) -> None:
+    """No error, no warning, no usage note."""
+    result = epubcheck.check(built_sample / FILES[1])
+    assert result.passed, str(result)
+    assert result.messages == ()
+
+
+def test_the_book_passes_ace_without_an_assertion(built_sample: Path) -> None:
+    """Nothing that Ace by DAISY would remark on."""
+    result = ace.check(built_sample / FILES[1])
+    assert result.passed, str(result)
+    assert result.messages == ()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_passes_axe_without_doubt(
+    built_sample: Path, article: Article, browser: "Browser", scheme: Literal["light", "dark"]
+) -> None:
+    """No violation and nothing incomplete, and every contrast at least 7:1."""
+    page = built_sample / FILES[4]
+    result = axe.check(browser, page, title=article.title, heading=article.title, scheme=scheme)
+    assert result.passed, str(result)
+    assert result.messages == ()
+    assert result.lowest_contrast >= 7
+
+
+def test_the_page_is_valid_html(built_sample: Path) -> None:
+    """The Nu checker has nothing to say."""
+    result = vnu.check(built_sample / FILES[4])
+    assert result.passed, str(result)
+
+
+def test_the_recording_is_what_its_tags_say(built_sample: Path, article: Article) -> None:
+    """MP3 with title, author and language, a chapter for each stretch between safety and closing."""
+    sound = audio.read(built_sample / FILES[2])
+    assert sound.codec.startswith("mp3")
+    assert sound.tags["title"] == article.title
+    assert article.authors[0] in sound.tags["artist"]
+    titles = [chapter.title for chapter in sound.chapters]
+    for stretch in stretches(article):
+        assert sum(plain(stretch.title) in title for title in titles) == 1
+    assert titles.index(next(title for title in titles if "Hip flexor" in title)) >= 1
+    assert sound.chapters[0].start == 0
+    assert abs(sound.chapters[-1].end - sound.seconds) < 0.2
+
+
+BUILD = """
+import sys, time_machine
+with time_machine.travel(sys.argv[1], tick=True):
+    from pubpipe.cli import main
+    sys.argv = ["pubpipe", "build", *sys.argv[2:]]
+    main()
+"""
+
+
+def test_any_day_and_any_time_zone_give_the_same_bytes(built_sample: Path, tmp_path: Path) -> None:
+    """Built in Auckland in 2031, every file equals that of today."""
+    done = subprocess.run(
+        [sys.executable, "-c", BUILD, "2031-07-01 23:59:30 +1200", str(SAMPLE), "--output", str(tmp_path)],
+        env={**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C"},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    hashes = [
+        {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()}
+        for folder in (built_sample, tmp_path / NAME)
+    ]
+    assert hashes[0] == hashes[1]
+
+
+ASKED = "the build asked for the network"
+OFFLINE = f"""
+import socket, sys
+def refuse(*_arguments):
+    print("{ASKED}", file=sys.stderr)
+    raise OSError("there is no network")
+socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refuse
+from pubpipe.cli import main
+sys.argv = ["pubpipe", *sys.argv[1:]]
+main()
+"""
+
+
+def offline(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run pubpipe where nothing can be reached, and every attempt is told."""
+    return subprocess.run(
+        [sys.executable, "-c", OFFLINE, *arguments], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+
+def test_a_build_never_asks_for_the_network(tmp_path: Path) -> None:
+    """All formats with the default voice, and not one attempt to connect."""
+    done = offline("build", str(SAMPLE), "--output", str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    assert ASKED not in done.stderr
+
+
+def test_an_online_voice_does_ask_and_fails_cleanly(tmp_path: Path) -> None:
+    """The gate can fail: gTTS tries to connect. Without a network that is status 3, a message and no file."""
+    done = offline("build", str(SAMPLE), "--voice", "gtts", "--output", str(tmp_path))
+    assert ASKED in done.stderr
+    assert done.returncode == 3
+    assert "cannot be reached" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.rglob("*")) == []

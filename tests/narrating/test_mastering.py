@@ -1,0 +1,89 @@
+"""One loudness, no clipped peak."""
+
+from fractions import Fraction
+
+import av
+import numpy
+import pytest
+
+from pubpipe.narrating.mastering import CEILING, TARGET_LUFS, limited, loudness, mastered
+from pubpipe.narrating.sounds import Samples, level
+
+RATE = 24_000
+
+
+def speechlike(seconds: float, amplitude: float, seed: int = 0) -> Samples:
+    """Noise that swells and falls like syllables, with a few sharp peaks."""
+    random = numpy.random.default_rng(seed)
+    time = numpy.arange(round(seconds * RATE)) / RATE
+    sound = random.normal(0.0, amplitude, len(time)) * (0.6 + 0.4 * numpy.sin(2 * numpy.pi * 4 * time))
+    sound[:: RATE // 2] = 20 * amplitude
+    return sound.astype(numpy.float32)
+
+
+def ffmpeg_loudness(sound: Samples) -> float:
+    """What FFmpeg's ebur128 filter measures, as the reference."""
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(sample_rate=RATE, format="flt", layout="mono", time_base=Fraction(1, RATE))
+    meter, sink = graph.add("ebur128", "metadata=1"), graph.add("abuffersink")
+    source.link_to(meter)
+    meter.link_to(sink)
+    graph.configure()
+    frame = av.AudioFrame.from_ndarray(sound[None, :], format="flt", layout="mono")
+    frame.sample_rate, frame.pts = RATE, 0
+    graph.push(frame)
+    measured = numpy.nan
+    while True:
+        try:
+            pulled = graph.pull()
+        except (av.error.BlockingIOError, av.error.EOFError):
+            return float(measured)
+        assert isinstance(pulled, av.AudioFrame)
+        measured = float(pulled.metadata.get("lavfi.r128.I", measured))
+
+
+@pytest.mark.parametrize("amplitude", [0.005, 0.05, 0.2])
+def test_loudness_is_what_ffmpeg_measures(amplitude: float) -> None:
+    """Two implementations of BS.1770 agree within a tenth of a LU, pauses around the sound included."""
+    sound = speechlike(8.0, amplitude)
+    padded = numpy.pad(sound, round(0.4 * RATE))
+    measured = loudness((sound,), RATE)
+    assert measured is not None
+    assert measured == pytest.approx(ffmpeg_loudness(padded), abs=0.1)
+
+
+@pytest.mark.parametrize("amplitude", [0.006, 0.02, 0.2])
+def test_quiet_and_loud_voices_reach_the_target_together(amplitude: float) -> None:
+    """Each keeps its weight among the others, and no sample passes the ceiling."""
+    sounds = mastered((speechlike(4.0, amplitude), speechlike(1.0, amplitude / 2, seed=1)), RATE)
+    measured = loudness(sounds, RATE)
+    assert measured is not None
+    assert measured == pytest.approx(TARGET_LUFS, abs=0.2)
+    assert max(float(numpy.abs(sound).max()) for sound in sounds) <= level(CEILING) + 1e-6
+    assert [len(sound) for sound in sounds] == [4 * RATE, RATE]
+
+
+def test_the_limiter_leaves_what_is_below_the_ceiling_as_it_is() -> None:
+    """Sample for sample."""
+    sound = speechlike(1.0, 0.01)
+    assert numpy.array_equal(limited(sound, RATE), sound)
+
+
+def test_the_limiter_turns_down_smoothly() -> None:
+    """It makes no step of its own: a steady tone through a peak keeps its neighbours' shape."""
+    sound = numpy.full(RATE, 0.5, numpy.float32)
+    sound[RATE // 2] = 2.0
+    turned = limited(sound, RATE)
+    gains = turned / sound
+    assert float(turned.max()) <= level(CEILING) + 1e-6
+    assert float(numpy.abs(numpy.diff(gains)).max()) < 0.01
+    assert gains[0] == pytest.approx(1.0)
+
+
+def test_silence_stays_silence() -> None:
+    """No gain is made up for what has no loudness."""
+    silence = numpy.zeros(RATE, numpy.float32)
+    (same,) = mastered((silence,), RATE)
+    assert not same.any()
+    assert loudness((silence,), RATE) is None
+    assert mastered((), RATE) == ()

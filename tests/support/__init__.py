@@ -1,0 +1,1 @@
+"""What the tests share beyond the validators: plugins that conftest.py loads."""

@@ -1,0 +1,110 @@
+"""What the documents say is true today: every command in them is run, every code is in the table."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pubpipe.findings import Code
+from pubpipe.reading import read_article, read_profile
+from tests.support.golden import Golden
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^(pubpipe [^#\n]*?)\s*(?:#.*)?$", README, re.MULTILINE)
+
+
+def blocks(language: str) -> list[str]:
+    """The README's code blocks of one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def in_project(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Run one of the README's lines in a project folder, where pubpipe is on the PATH."""
+    programs = str(Path(sys.executable).parent)
+    return subprocess.run(
+        ["/bin/sh", "-c", command],
+        cwd=folder,
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"},
+    )
+
+
+def test_every_command_of_the_readme_works(tmp_path: Path) -> None:
+    """In its order, in a fresh project, as a reader would try it; in /tmp only what the README writes there."""
+    assert len(COMMANDS) >= 10
+    outside = tmp_path / "handouts"
+    for command in COMMANDS:
+        if "--strict" in command:
+            # A new article is all placeholders: strictness has to refuse it.
+            assert in_project(tmp_path, command).returncode == 1
+            continue
+        done = in_project(tmp_path, command.replace("/tmp/handouts", str(outside)))  # noqa: S108
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    assert len(list((outside / "neck-care").iterdir())) >= 4
+
+
+def test_the_example_of_the_readme_is_an_article(tmp_path: Path) -> None:
+    """The source format's page is itself in the source format."""
+    (text,) = blocks("markdown")
+    (tmp_path / "figures").mkdir()
+    shutil.copy(ROOT / "templates" / "new" / "figure.svg", tmp_path / "figures" / "side-neck.svg")
+    (tmp_path / "article.md").write_text(text, encoding="utf-8")
+    reading = read_article(tmp_path / "article.md")
+    assert reading.findings == ()
+    assert reading.article is not None
+
+
+def test_the_profile_of_the_readme_is_a_profile(tmp_path: Path) -> None:
+    """Every key is known, and every value is one that it takes."""
+    (text,) = blocks("yaml")
+    path = tmp_path / "clinic.yaml"
+    path.write_text(text, encoding="utf-8")
+    profile, findings = read_profile(path)
+    assert findings == ()
+    assert profile is not None
+    assert profile.clinic is not None
+
+
+def test_the_two_commands_are_targets_of_make() -> None:
+    """What the README opens with is there."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    # Not by `make -n`: make runs a recipe line with $(MAKE) even then, and so this suite within itself.
+    assert all(re.search(rf"^{target}:", makefile, re.MULTILINE) for target in ("build", "test"))
+    assert blocks("sh")[0] == "make build\nmake test\n"
+
+
+def test_the_way_without_make_is_what_make_does() -> None:
+    """The system packages and pip lines of the README are those of the set-up."""
+    setup = (ROOT / "tools" / "setup.sh").read_text(encoding="utf-8")
+    for line in blocks("sh")[1].splitlines():
+        if line.startswith("apt-get install "):
+            assert all(package in setup for package in line.split()[2:])
+        elif "pip install" in line:
+            assert line.split("pip install ")[1] in setup
+
+
+@pytest.mark.parametrize("picture", re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README))
+def test_every_picture_of_the_readme_is_there(picture: str) -> None:
+    """A picture is a PNG file of a sane size."""
+    data = (ROOT / picture).read_bytes()
+    assert data.startswith(b"\x89PNG")
+    assert len(data) < 400_000
+
+
+def test_the_table_of_findings_is_current(golden: Golden) -> None:
+    """docs/findings.md lists every code with its severity and meaning."""
+    rows = [f"| {code.code} | {code.severity.value} | {code.meaning} |" for code in Code]
+    head = (
+        "# Findings\n\nEvery finding of a check or a build has a code that keeps its meaning for good.\n"
+        "An error stops the build; a warning does so under `--strict`.\n\n"
+        "S: the source as text; A: the article as a whole; N: the narration; P: parity of finished files with the\n"
+        "article; F: soundness of finished files.\n\n| code | severity | meaning |\n| --- | --- | --- |\n"
+    )
+    golden("../../docs/findings.md", head + "\n".join(rows) + "\n")

@@ -1,0 +1,83 @@
+"""Written text in the form in which a voice should be given it."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pubpipe.model.text import Abbreviation, Citation, Emphasis, Link, Strong, Text
+from pubpipe.wording import language_for
+from pubpipe.wording.spoken import sentence, spoken, spoken_inlines, telephone
+from tests.wording.spoken_corpus import CORPUS
+
+ENGLISH = language_for("en-GB")
+AROUND_NUMBERS = st.text(alphabet="0123456789 -–−‒/x×.:,smincgk°%½¼()+£a", max_size=16)
+
+
+@pytest.mark.parametrize(("written", "said"), CORPUS, ids=[written for written, _ in CORPUS])
+def test_each_written_form_has_its_exact_speech(written: str, said: str) -> None:
+    """A trap of the corpus is said as the corpus has it."""
+    assert spoken(written, ENGLISH) == said
+
+
+@pytest.mark.parametrize("said", [said for _, said in CORPUS])
+def test_what_is_spoken_once_stays_as_it_is(said: str) -> None:
+    """The spoken form of a spoken form is itself, so that applying it twice does no harm."""
+    assert spoken(said, ENGLISH) == said
+
+
+@given(AROUND_NUMBERS)
+def test_no_dash_ever_stands_between_digits(text: str) -> None:
+    """Voices read it as “minus” or “dash”."""
+    assert not re.search(r"\d\s*[-–−‒]\s*\d", spoken(text, ENGLISH))
+
+
+@given(AROUND_NUMBERS)
+def test_no_sign_is_left_to_the_voice(text: str) -> None:
+    """Times, fractions and degrees are words."""
+    assert not set("×½¼°") & set(spoken(text, ENGLISH))
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_spoken_form_on_one_line(text: str) -> None:
+    """Nothing makes it fail, and white space is single spaces."""
+    said = spoken(text, ENGLISH)
+    assert said == " ".join(said.split())
+
+
+def test_what_no_rule_knows_is_left_for_the_voice_to_refuse() -> None:
+    """Emoji and other scripts are not dropped here, where nobody would notice."""
+    assert spoken("the left 😀 leg, нога", ENGLISH) == "the left 😀 leg, нога"
+
+
+def test_inline_text_is_said_as_its_words() -> None:
+    """Marks and addresses are silent, a short form brings its expansion, a citation says nothing."""
+    content = (
+        Text(value="Ask for an "),
+        Abbreviation(short="MRI", expansion="magnetic resonance imaging"),
+        Text(value=" scan "),
+        Strong(children=(Text(value="for "), Emphasis(children=(Text(value="20-30"),)))),
+        Text(value=" min, see "),
+        Link(url="https://example.org/a-b", children=(Text(value="our page"),)),
+        Citation(reference="s1", number=1),
+        Text(value="."),
+    )
+    assert (
+        spoken_inlines(content, ENGLISH)
+        == "Ask for an MRI (magnetic resonance imaging) scan for 20 to 30 minutes, see our page."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [("you feel dizzy", "you feel dizzy."), ("Stop!", "Stop!"), ("Call if:", "Call if:"), ("“Stop.”", "“Stop.”")],
+)
+def test_a_sentence_has_an_end(text: str, ended: str) -> None:
+    """Voices let their pitch fall at a full stop, so a list item gets one."""
+    assert sentence(text) == ended
+
+
+def test_a_telephone_number_is_said_digit_by_digit_in_its_groups() -> None:
+    """Each group is followed by a short pause."""
+    assert telephone("+44 (0)20-7946", ENGLISH) == "plus four four, zero, two zero, seven nine four six"
