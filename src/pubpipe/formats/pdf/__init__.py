@@ -7,7 +7,14 @@ from pubpipe.formats.pdf.complaints import findings_of
 from pubpipe.formats.pdf.context import handout_context, resources
 from pubpipe.formats.pdf.engine import Layout, lay_out, write
 from pubpipe.formats.pdf.fetching import Fetcher
-from pubpipe.formats.pdf.fitting import Fit, ends_nearly_empty, figure_heights, last_page, pages_of
+from pubpipe.formats.pdf.fitting import (
+    Fit,
+    ends_nearly_empty,
+    figure_heights,
+    last_page,
+    pages_of,
+    warns_late,
+)
 from pubpipe.formats.pdf.sheets import SHEETS, Sheet
 from pubpipe.formats.publication import Artifact, Made, Publication
 
@@ -28,17 +35,22 @@ def make(publication: Publication) -> Made:
 
 
 def _fitted(publication: Publication, sheet: Sheet) -> Layout:
-    """The handout fitted to its pages in up to three layouts, of which each must prove better than the one before.
+    """The handout fitted to its pages in up to four layouts, of which each must prove better than the one before.
 
-    A last page with next to nothing on it is saved if setting the text closer can save it;
-    then figures grow where that leaves every block on its page.
+    Page one announces a warning that lies on a later page; a last page with next to nothing
+    on it is saved if setting the text closer can save it; then figures grow where that leaves
+    every block on its page.
     """
     fit = Fit()
     best = _laid_out(publication, sheet, fit)
+    if warns_late(publication, best.places):
+        fit = Fit(announces_warning=True)
+        best = _laid_out(publication, sheet, fit)
     if ends_nearly_empty(best.places, sheet):
-        snug = _laid_out(publication, sheet, Fit(snug=True))
+        closer = replace(fit, snug=True)
+        snug = _laid_out(publication, sheet, closer)
         if last_page(snug.places) < last_page(best.places):
-            fit, best = Fit(snug=True), snug
+            fit, best = closer, snug
     heights = figure_heights(publication, best.places, sheet)
     if heights:
         grown = _laid_out(publication, sheet, replace(fit, heights=heights))

@@ -8,7 +8,7 @@ from pubpipe.formats.pdf.fetching import Resource, address
 from pubpipe.formats.pdf.fitting import Fit
 from pubpipe.formats.pdf.qr import QrCode, qr_code
 from pubpipe.formats.publication import Publication
-from pubpipe.model.article import Callout, CalloutRole, Section, callouts
+from pubpipe.model.article import CalloutRole, callouts
 from pubpipe.model.asset import Asset
 from pubpipe.model.text import Link, plain
 from pubpipe.wording.web_address import link_address, printed_address
@@ -35,7 +35,7 @@ def handout_context(publication: Publication, fit: Fit) -> Mapping[str, object]:
         "running_title": shortened(publication.article.title, TITLE_LENGTH),
         "running_clinic": shortened(clinic.name, CLINIC_LENGTH),
         "page_of": _pieces(words.page_of),
-        "warning": _warning_inside(publication),
+        "warning": _announced(publication) if fit.announces_warning else None,
         "read_first": _pieces(words.read_first),
         "link_words": _link_words,
         "link_address": link_address,
@@ -67,16 +67,9 @@ def _pieces(pattern: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((text, field) for text, field, _, _ in Formatter().parse(pattern))
 
 
-def _warning_inside(publication: Publication) -> Mapping[str, str] | None:
-    """The first warning, if it stands in a section or after one: page one then points to it."""
-    for block in publication.article.blocks:
-        if isinstance(block, Callout) and block.role is CalloutRole.WARNING:
-            return None
-        if isinstance(block, Section):
-            break
-    warning = next(iter(callouts(publication.article, CalloutRole.WARNING)), None)
-    if warning is None:
-        return None
+def _announced(publication: Publication) -> Mapping[str, str]:
+    """What page one says of the first warning when that lies on a later page."""
+    warning = callouts(publication.article, CalloutRole.WARNING)[0]
     return {"id": warning.id, "title": plain(warning.title) or publication.language.interface.warning}
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pubpipe.formats.pdf.engine import Place
 from pubpipe.formats.pdf.sheets import Sheet
 from pubpipe.formats.publication import Publication
-from pubpipe.model.article import Section, Stretch, nodes, stretches
+from pubpipe.model.article import CalloutRole, Section, Stretch, callouts, nodes, stretches
 from pubpipe.wording.doses import dose_lines
 
 _GAPS_MM = 15.0
@@ -36,11 +36,13 @@ class Fit:
     """How a layout departs from the style sheet's measures.
 
     heights: of figures that stand above their dose, in millimetres by the stretch's id;
-    snug: text set a little closer throughout.
+    snug: text set a little closer throughout; announces_warning: page one says on which
+    page the first warning stands.
     """
 
     heights: Mapping[str, float] = field(default_factory=dict)
     snug: bool = False
+    announces_warning: bool = False
 
 
 def last_page(places: Mapping[str, Place]) -> int:
@@ -53,6 +55,13 @@ def ends_nearly_empty(places: Mapping[str, Place], sheet: Sheet) -> bool:
     last = last_page(places)
     lowest = max((place.bottom for place in places.values() if place.page == last), default=0.0)
     return last > 0 and lowest - sheet.top < _NEARLY_EMPTY * (sheet.height - sheet.top - sheet.bottom)
+
+
+def warns_late(publication: Publication, places: Mapping[str, Place]) -> bool:
+    """Whether the first warning begins on a later page than the first."""
+    warning = next(iter(callouts(publication.article, CalloutRole.WARNING)), None)
+    place = places.get(warning.id) if warning else None
+    return place is not None and place.page > 0
 
 
 def pages_of(places: Mapping[str, Place]) -> Mapping[str, int]:
