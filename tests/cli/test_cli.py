@@ -12,7 +12,7 @@ import pytest
 from pubpipe.formats import FORMATS
 
 SOUND = Path(__file__).parents[1] / "findings" / "sound"
-COMMANDS = ("build", "check", "formats", "voices", "schema", "new")
+COMMANDS = ("build", "check", "script", "formats", "voices", "schema", "new")
 
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -147,3 +147,27 @@ def test_build_without_articles_says_how_to_begin(tmp_path: Path) -> None:
     done = run("build", cwd=tmp_path)
     assert done.returncode == 2
     assert "pubpipe new" in done.stderr
+
+
+def test_script_prints_what_is_heard() -> None:
+    """Blocks, sides, words and waits; with --times also when, in rising order."""
+    plain = run("script", str(SOUND))
+    assert plain.returncode == 0
+    assert "[side-neck-stretch-s1 right] Tilt your right ear towards your right shoulder." in plain.stdout
+    assert "[side-neck-stretch-s1 left] Tilt your left ear towards your left shoulder." in plain.stdout
+    timed = run("script", str(SOUND), "--times", "--voice", "silent").stdout
+    times = [line.split()[0] for line in timed.splitlines() if line[:8].strip() and line[6:7] == "."]
+    seconds = [int(minutes) * 60 + float(rest) for minutes, rest in (time.split(":") for time in times)]
+    assert len(seconds) == len([line for line in plain.stdout.splitlines()[1:] if line and not line.startswith("##")])
+    assert seconds == sorted(seconds)
+    assert seconds[0] == 0
+
+
+def test_script_of_a_faulty_article_says_what_is_wrong(tmp_path: Path) -> None:
+    """Findings and status 1, no script."""
+    path = tmp_path / "article.md"
+    path.write_text("Hello", encoding="utf-8")
+    done = run("script", str(path))
+    assert done.returncode == 1
+    assert "S010" in done.stderr
+    assert done.stdout == ""

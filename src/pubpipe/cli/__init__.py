@@ -121,6 +121,39 @@ def check(article: Path, *, strict: bool, as_json: bool) -> NoReturn:
     sys.exit(1 if has_errors(findings, strict=strict) else 0)
 
 
+@pubpipe.command(
+    epilog="""\b
+Examples:
+  pubpipe script source/neck-care            what a listener will hear, line by line
+  pubpipe script source/neck-care --times    the same, with the time of each line
+"""
+)
+@click.argument("article", type=ARTICLE)
+@click.option("-p", "--profile", type=ARTICLE, help="A YAML file: a clinic's branding, paper, voice and pace.")
+@click.option("--voice", help="A voice from `pubpipe voices`, instead of the profile's.")
+@click.option("--times", is_flag=True, help="Speak it first, to tell when each line is heard.")
+def script(article: Path, profile: Path | None, voice: str | None, *, times: bool) -> None:
+    """Print the script of an ARTICLE's recording: who is told what, which side, how long.
+
+    Each line names the block and the side that it is about; waits and holds stand in brackets, in seconds.
+    """
+    from pubpipe.cli.progress import watching
+    from pubpipe.cli.results import print_findings
+    from pubpipe.findings import Finding
+    from pubpipe.pipeline.choices import read_choices
+    from pubpipe.pipeline.discovery import find_articles
+    from pubpipe.pipeline.speaking import script_text
+
+    (path,) = find_articles((article,), Path("source"))
+    findings: list[Finding] = []
+    try:
+        with watching(quiet=not times) as watch:
+            text = script_text(path, read_choices(profile, voice), watch, findings, timed=times)
+    finally:
+        print_findings(findings)
+    click.echo(text, nl=False)
+
+
 @pubpipe.command(epilog="\b\nExample:\n  pubpipe formats\n")
 def formats() -> None:
     """List the formats that `pubpipe build --format` takes."""

@@ -11,19 +11,20 @@ from pathlib import Path
 
 from pubpipe.checking import CHECKS
 from pubpipe.checking.finished import Finished, checker
-from pubpipe.errors import CheckError, OutputError, PubpipeError, SourceError, UsageError, VoiceError
+from pubpipe.errors import CheckError, OutputError, PubpipeError, SourceError, UsageError
 from pubpipe.findings import Code, Finding, Position, has_errors
 from pubpipe.formats import FORMATS, Format
 from pubpipe.formats.publication import Artifact, Publication, maker
 from pubpipe.model.article import Article
 from pubpipe.model.narration import Narration
 from pubpipe.pipeline.events import Built, BuiltFile, Progress, Watcher
+from pubpipe.pipeline.speaking import narration_of
 from pubpipe.pipeline.writing import write_all
 from pubpipe.profile import Profile
 from pubpipe.reading import Reading, read_article
 from pubpipe.rendering import Templates
 from pubpipe.reviewing import review
-from pubpipe.wording import Language, language_for
+from pubpipe.wording import language_for
 
 Clock = Callable[[], float]
 
@@ -96,28 +97,8 @@ def _publication(
     language = language_for(article.language)
     spoken = None
     if any(one.speaks for one in order.formats):
-        spoken = _narrate(article, language, order, watch, findings)
+        spoken = narration_of(article, language, order.profile, watch, findings, strict=order.strict)
     return Publication(article, order.profile, language, reading.assets, Templates(*order.templates), spoken)
-
-
-def _narrate(article: Article, language: Language, order: Order, watch: Watcher, findings: list[Finding]) -> Narration:
-    # Voices are heavy, and most commands are silent.
-    from pubpipe import narrating
-
-    audio = order.profile.audio
-    voice = narrating.open_voice(audio.voice, article.language, audio.words_per_minute)
-    unspeakable = narrating.findings(article, order.profile, language, voice)
-    findings += unspeakable
-    if has_errors(unspeakable, strict=order.strict):
-        raise VoiceError(
-            f"The voice “{audio.voice}” cannot speak the whole article, and a listener must not miss a part of it.",
-            "See what is listed above.",
-        )
-
-    def advance(done: int, total: int) -> None:
-        watch(Progress(article.id, "voice", done, total))
-
-    return narrating.narrate(article, order.profile, language, voice, advance)
 
 
 @dataclass(frozen=True, slots=True)
