@@ -2,9 +2,8 @@
 
 import datetime
 import math
-import struct
 
-import lameenc
+import numpy
 
 from pubpipe.formats.publication import Publication
 from pubpipe.model.article import (
@@ -40,7 +39,8 @@ from pubpipe.model.narration import (
     TimedCue,
     Timeline,
 )
-from pubpipe.model.text import Abbreviation, Citation, Emphasis, Inlines, Link, Strong, Text
+from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Inlines, Link, Strong, Text
+from pubpipe.narrating.encoding import Encoded, encode
 from pubpipe.profile import Profile
 from pubpipe.rendering import Templates
 from pubpipe.wording import language_for
@@ -69,7 +69,12 @@ def picture(id: str, path: str = "figures/circle.svg") -> Figure:
 
 
 def stretch(
-    id: str, title: str, *, sides: tuple[Side, ...] = (Side.RIGHT, Side.LEFT), dose: Dose | None = None
+    id: str,
+    title: str,
+    *,
+    sides: tuple[Side, ...] = (Side.RIGHT, Side.LEFT),
+    dose: Dose | None = None,
+    other_steps: tuple[Inlines, ...] = (),
 ) -> Stretch:
     """A complete stretch of three steps, with a figure and every option."""
     return Stretch(
@@ -100,6 +105,9 @@ def stretch(
                 ),
             ),
             Step(id=f"{id}-s3", content=words("Keep your left shoulder low.")),
+        ),
+        other_steps=tuple(
+            Step(id=f"{id}-o{number}", content=content) for number, content in enumerate(other_steps, start=1)
         ),
         notes=(paragraph(f"{id}-p2", "Breathe slowly and come back to the middle."),),
     )
@@ -239,6 +247,16 @@ def every_block() -> Article:
                         "Neck turn",
                         sides=(Side.LEFT, Side.RIGHT),
                         dose=Dose(hold=Duration(lower=30, upper=60)),
+                        other_steps=(
+                            words("Sit tall once more."),
+                            (
+                                Text(value="Tilt your left ear towards your left shoulder "),
+                                Fixed(value="the right way"),
+                                Text(value=", slowly."),
+                            ),
+                            words("Keep your right shoulder low and rest your right hand on your thigh."),
+                            words("Look straight ahead."),
+                        ),
                     ),
                 ),
             ),
@@ -273,7 +291,7 @@ def publication(
 
 
 def narration() -> Narration:
-    """A short narration of `every_block` whose sound is a hum: real MP3 frames, exact times, no voice."""
+    """A short narration of `every_block` whose sound is a hum: real MP3 and AAC frames, exact times, no voice."""
     chapters = (
         Chapter(
             "safety",
@@ -296,7 +314,8 @@ def narration() -> Narration:
     rate = 24_000
     script = Script("Look after a stiff neck & shoulders", "en-GB", chapters)
     timeline = _timeline(script, rate)
-    return Narration(script, timeline, "silent", _hum(timeline.samples, rate))
+    sound = _hum(timeline.samples, rate)
+    return Narration(script, timeline, "silent", sound.mp3, sound.aac)
 
 
 def _timeline(script: Script, rate: int) -> Timeline:
@@ -321,12 +340,6 @@ def _seconds(cue: Cue) -> float:
             return len(text.split()) * 0.25
 
 
-def _hum(samples: int, rate: int) -> bytes:
-    encoder = lameenc.Encoder()
-    encoder.set_in_sample_rate(rate)
-    encoder.set_channels(1)
-    encoder.set_bit_rate(64)
-    encoder.set_quality(7)
-    encoder.silence()
-    pcm = struct.pack(f"<{samples}h", *(round(3000 * math.sin(i / rate * 220 * math.tau)) for i in range(samples)))
-    return bytes(encoder.encode(pcm)) + bytes(encoder.flush())
+def _hum(samples: int, rate: int) -> Encoded:
+    pcm = numpy.rint(3000 * numpy.sin(numpy.arange(samples) / rate * 220 * math.tau)).astype(numpy.int16)
+    return encode([pcm], rate)

@@ -1,10 +1,12 @@
-"""MP3 back to sound: the only home of PyAV (FFmpeg's libraries).
+"""Sound files and captions as a player has them, by FFmpeg's libraries (PyAV).
 
 Used where sound comes in from outside (an online voice) and where finished recordings are
-reopened; recordings are made with another library.
+reopened: an MP3 is made with other libraries, and an MP4 file is opened with another one beside.
 """
 
+import html
 import io
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import av
@@ -24,13 +26,36 @@ class DecodedChapter:
 
 
 @dataclass(frozen=True, slots=True)
+class DecodedCover:
+    """The picture within a file: its codec and size in pixels, and the words that describe it."""
+
+    codec: str
+    width: int
+    height: int
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A cue of a WebVTT file: seconds, and its text without markup."""
+
+    begin: float
+    end: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file as a player hears it: PCM (signed 16-bit little-endian, one channel), tags by FFmpeg's names, chapters."""
+    """A file as a player has it: PCM (signed 16-bit little-endian, one channel), tags, chapters, cover.
+
+    The tags have FFmpeg's names.
+    """
 
     pcm: bytes
     rate: int
     tags: dict[str, str]
     chapters: tuple[DecodedChapter, ...]
+    cover: DecodedCover | None = None
 
     @property
     def seconds(self) -> float:
@@ -38,26 +63,70 @@ class Decoded:
         return len(self.pcm) / BYTES_PER_SAMPLE / self.rate
 
 
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a file is beside its sound: samples heard at `rate`, and the rest as in `Decoded`."""
+
+    samples: int
+    rate: int
+    tags: dict[str, str]
+    chapters: tuple[DecodedChapter, ...]
+    cover: DecodedCover | None
+
+    @property
+    def seconds(self) -> float:
+        """The length of what was heard, not what the file says of itself."""
+        return self.samples / self.rate
+
+
 def decode(data: bytes, rate: int) -> Decoded:
     """The sound of an audio file at `rate` samples a second. Raises ValueError for what holds no sound."""
     pcm = bytearray()
+    played = play(data, rate, pcm.extend)
+    return Decoded(bytes(pcm), rate, played.tags, played.chapters, played.cover)
+
+
+def play(data: bytes, rate: int, hear: Callable[[bytes], object]) -> Played:
+    """Hand on the sound of an audio file as PCM, some milliseconds at a time. Raises ValueError as `decode` does."""
+    samples = 0
     try:
         with av.open(io.BytesIO(data), mode="r") as container:
             if not container.streams.audio:
                 raise ValueError("it holds no sound")
             tags = {name.lower(): value for name, value in container.metadata.items()}
-            chapters = _chapters(container)
-            resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
-            for frame in container.decode(audio=0):
-                for part in resampler.resample(frame):
-                    pcm += bytes(part.planes[0])[: part.samples * BYTES_PER_SAMPLE]
-            for part in resampler.resample(None):
-                pcm += bytes(part.planes[0])[: part.samples * BYTES_PER_SAMPLE]
+            chapters, cover = _chapters(container), _cover(container)
+            for part in _parts(container, rate):
+                hear(bytes(part.planes[0])[: part.samples * BYTES_PER_SAMPLE])
+                samples += part.samples
     except av.error.FFmpegError as error:
         raise ValueError(f"it cannot be decoded: {error}") from error
-    if not pcm:
+    if not samples:
         raise ValueError("it holds no sound")
-    return Decoded(bytes(pcm), rate, tags, chapters)
+    return Played(samples, rate, tags, chapters, cover)
+
+
+def _parts(container: InputContainer, rate: int) -> Iterator[av.AudioFrame]:
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
+    for frame in container.decode(audio=0):
+        yield from resampler.resample(frame)
+    yield from resampler.resample(None)
+
+
+def captions(data: bytes) -> tuple[Caption, ...]:
+    """The cues of a WebVTT file in the file's order. Raises ValueError for what is none."""
+    try:
+        with av.open(io.BytesIO(data), mode="r", format="webvtt") as container:
+            return tuple(
+                Caption(
+                    float(packet.pts * packet.time_base),
+                    float((packet.pts + (packet.duration or 0)) * packet.time_base),
+                    html.unescape(bytes(packet).decode()),
+                )
+                for packet in container.demux()
+                if packet.pts is not None and packet.size
+            )
+    except (av.error.FFmpegError, UnicodeDecodeError) as error:
+        raise ValueError(f"it is no WebVTT: {error}") from error
 
 
 def _chapters(container: InputContainer) -> tuple[DecodedChapter, ...]:
@@ -72,3 +141,14 @@ def _chapters(container: InputContainer) -> tuple[DecodedChapter, ...]:
     )
     # FFmpeg lists the chapters of an MP3 in no order that a listener would know.
     return tuple(sorted(chapters, key=lambda chapter: chapter.begin))
+
+
+def _cover(container: InputContainer) -> DecodedCover | None:
+    if not container.streams.video:
+        return None
+    stream = container.streams.video[0]
+    picture = next(container.decode(stream), None)
+    container.seek(0)
+    if picture is None:
+        return None
+    return DecodedCover(stream.codec_context.name, picture.width, picture.height, stream.metadata.get("title", ""))

@@ -1,28 +1,87 @@
 """What a clinic chooses: paper, pace, voice, branding. Plain records, no behaviour, no files."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from pubpipe.model.article import Publisher, WebAddress, Words
 from pubpipe.model.base import Frozen
 
 Paper = Literal["A4", "Letter"]
 Pace = Literal["gentle", "full"]
+Speed = Literal["slow", "normal", "brisk"]
+
+
+MasteringName = Literal["podcast", "acx", "quiet"]
+
+
+class Mastering(Frozen):
+    """What a finished recording is measured by, for one kind of use.
+
+    measure: `lufs` is the integrated loudness (ITU-R BS.1770-4), `rms` the mean level of the whole
+    file in dB of full scale; target: in that measure; ceiling: dB of full scale that no sample may
+    exceed before it is encoded, which leaves room for what a codec adds; bed: dB of full scale of
+    the noise that lies under everything; rate: samples a second, None for the voice's own;
+    kilobits: of the MP3, a second.
+    """
+
+    measure: Literal["lufs", "rms"]
+    target: float
+    ceiling: float
+    bed: float
+    rate: int | None = None
+    kilobits: int = 64
+
+
+MASTERINGS: Mapping[MasteringName, Mastering] = {
+    # What podcasts and spoken word on mobile players are delivered at (AES TD1008, Apple): −16 ±1 LUFS, at most
+    # −1 dBTP. MP3 at 64 kbit/s adds up to 2 dB at a peak. The bed is above what players trim as silence (−50 dB).
+    "podcast": Mastering(measure="lufs", target=-16.0, ceiling=-3.0, bed=-45.0),
+    # ACX Audio Submission Requirements: −23 to −18 dB RMS, peaks at most −3 dB, noise floor at most −60 dB RMS,
+    # 44.1 kHz, 192 kbit/s constant. The floor leaves no room for a bed that players with silence trimming would
+    # spare: there is room tone only, the ticks alone mark a hold, and pauses may be cut by such players.
+    "acx": Mastering(measure="rms", target=-21.5, ceiling=-4.0, bed=-64.0, rate=44_100, kilobits=192),
+    # EBU R 128: the level of broadcasting, −23 ±1 LUFS, at most −1 dBTP. For a treatment room's loudspeakers and for
+    # headphones at night: the limiter has next to nothing to do, so that the voice keeps its dynamics.
+    "quiet": Mastering(measure="lufs", target=-23.0, ceiling=-3.0, bed=-47.0),
+}
+"""The kinds of use by name."""
+
+
+SPEEDS: Mapping[Speed, int] = {"slow": 120, "normal": 140, "brisk": 165}
+"""Words a minute. Clear health speech is 130 to 150; slow is for who finds that hard to follow."""
 
 
 class AudioSettings(Frozen):
     """How the narration sounds.
 
-    voice: a name from `pubpipe voices`; words_per_minute: speaking rate (clear health
-    speech is 130 to 150); step_pause: seconds to carry out a step; pace: whether a range
-    of seconds is timed at its lower (gentle) or its upper end (full).
+    voice: a name from `pubpipe voices`; speed: how fast it speaks; words_per_minute: the same as
+    a number, which wins where both are given; pace: whether a range of seconds is timed at its
+    lower (gentle) or its upper end (full). Seconds to wait: step_pause to carry out a step, keep_pause after
+    one that asks for no movement (“keep your back straight”), position_pause to get into a
+    position or back into a stretch, floor_pause to get down to the floor or up from it.
+    mastering: how loud it is, for which kind of use; a name in MASTERINGS.
     """
 
     voice: Words = "hibari"
-    words_per_minute: Annotated[int, Field(ge=100, le=200)] = 140
+    speed: Speed = "normal"
+    words_per_minute: Annotated[int, Field(ge=100, le=200)] = SPEEDS["normal"]
     step_pause: Annotated[float, Field(ge=1, le=60)] = 4.0
+    keep_pause: Annotated[float, Field(ge=1, le=60)] = 2.0
+    position_pause: Annotated[float, Field(ge=1, le=120)] = 8.0
+    floor_pause: Annotated[float, Field(ge=1, le=120)] = 12.0
     pace: Pace = "gentle"
+    mastering: MasteringName = "podcast"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _rate_of_the_speed(cls, data: object) -> object:
+        """A speed by name sets the words a minute, unless these are given as well."""
+        if not isinstance(data, dict) or "words_per_minute" in data:
+            return data
+        rate = next((words for speed, words in SPEEDS.items() if speed == data.get("speed")), None)
+        return data if rate is None else data | {"words_per_minute": rate}
 
 
 class Profile(Frozen):

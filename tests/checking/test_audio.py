@@ -8,6 +8,7 @@ import lameenc
 import numpy
 import pytest
 from mutagen.id3 import ID3, TIT2, TLAN, Encoding
+from PIL import Image
 
 from pubpipe.checking.audio import check
 from pubpipe.checking.finished import Finished
@@ -40,14 +41,22 @@ def retagged(change: str) -> bytes:
             del tags["TIT2"]
         case "language":
             tags["TLAN"] = TLAN(encoding=Encoding.UTF8, text=["deu"])
+        case "no cover":
+            tags.delall("APIC")
+        case "small cover":
+            small = BytesIO()
+            Image.new("RGB", (600, 600)).save(small, "PNG")
+            tags.getall("APIC")[0].data = small.getvalue()
+        case "cover without words":
+            tags.getall("APIC")[0].desc = "cover"
         case "chapter missing":
             del tags["CHAP:side-neck"]
         case "chapter renamed":
             chapter.sub_frames["TIT2"] = TIT2(encoding=Encoding.UTF8, text=["Chin tuck"])
         case "chapter moved":
-            chapter.start_time += 60
+            chapter.start_time += 30
         case _:
-            chapter.end_time -= 60
+            chapter.end_time -= 30
     head = BytesIO()
     tags.save(head, v1=0, padding=lambda _: 0)
     return head.getvalue() + narration().mp3
@@ -84,10 +93,25 @@ def test_a_sound_recording_has_no_findings() -> None:
         (retagged("title"), "title is “Another article”"),
         (retagged("no title"), "title is “”"),
         (retagged("language"), "language is “deu”"),
+        (retagged("no cover"), "has no cover"),
+        (retagged("small cover"), "600 × 600 pixels"),
+        (retagged("cover without words"), "description is “cover”"),
         (with_sound("silent"), r"silent for \d\.\d\d seconds from 1\.\d\d seconds on"),
         (with_sound("clipped"), r"peaks at -?0\.\d dB"),
     ],
-    ids=["empty", "no MP3", "cut short", "title", "no title", "language", "silent", "clipped"],
+    ids=[
+        "empty",
+        "no MP3",
+        "cut short",
+        "title",
+        "no title",
+        "language",
+        "no cover",
+        "small cover",
+        "cover without words",
+        "silent",
+        "clipped",
+    ],
 )
 def test_an_unsound_recording_is_found(data: bytes, message: str) -> None:
     """Each seeded fault has its message, and the file is named."""

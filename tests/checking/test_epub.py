@@ -129,7 +129,9 @@ LOST = [
     (FIRST, '<li id="warning-1-l1-i2">', '<li id="warning-1-l1-i2" aria-hidden="true">', "warning-1-l1-i2"),
     (FIRST, '<li id="warning-1-l1-i2">', '<li id="warning-1-l1-i2" style="display:none">', "warning-1-l1-i2"),
     (STRETCHES, "20 to 30 seconds", "20 to 300 seconds", "side-neck-dose"),
-    (STRETCHES, "These steps are for your right side.", "", "side-neck-side"),
+    (STRETCHES, "Then do the same on your left side: swap left and right in every step.", "", "side-neck-side"),
+    (STRETCHES, "the right way", "the left way", "neck-turn-o2"),
+    (STRETCHES, "Look straight ahead.", "", "neck-turn-o4"),
     (STRETCHES, "for side-neck-figure.", "", "side-neck-figure"),
     ("EPUB/text/chapter-4.xhtml", "not medical advice", "medical advice", "disclaimer-1-p1"),
     ("EPUB/text/references.xhtml", "A book of shoulders.", "A book.", "reference-s2"),
@@ -151,6 +153,14 @@ def test_a_step_of_another_stretch_is_no_substitute(sample: bytes) -> None:
     assert any("The block “side-neck-s2” has words" in finding.message for finding in findings)
     last = spoiled(sample, STRETCHES, 'id="neck-turn-s3">Keep your left', 'id="neck-turn-s3">Keep your right')
     assert any("“neck-turn-s3”" in finding.message for finding in checked(last))
+
+
+@pytest.mark.parametrize("label", ["", "These steps are for your left side."])
+def test_steps_for_the_other_side_without_their_label_are_found(sample: bytes, label: str) -> None:
+    """Whose steps they are is as much a part of them as their words."""
+    own = 'id="neck-turn-other">'
+    findings = checked(spoiled(sample, STRETCHES, f"{own}These steps are for your right side.", f"{own}{label}"))
+    assert any("“neck-turn-other”" in finding.message for finding in findings)
 
 
 def test_documents_in_another_order_are_found(sample: bytes) -> None:

@@ -11,6 +11,7 @@ from pubpipe.checking.finished import Finished
 from pubpipe.checking.html import check
 from pubpipe.findings import Code
 from pubpipe.formats.html import make
+from pubpipe.model.narration import Cue, Hold, Mark
 from tests import samples
 
 PUBLICATION = samples.publication(spoken=samples.narration())
@@ -195,3 +196,19 @@ def test_a_long_recording_does_not_make_the_check_slow() -> None:
     assert check(long) == ()
     assert len(long.data) > 10_000_000
     assert time.process_time() - began < 0.5
+
+
+def test_words_within_a_hold_are_looked_for() -> None:
+    """They are no cue of their own, and are heard all the same."""
+
+    def marked(cue: Cue) -> Cue:
+        return dataclasses.replace(cue, marks=(Mark(1.0, "Halfway."),)) if isinstance(cue, Hold) else cue
+
+    whole = finished()
+    assert whole.narration
+    script = whole.narration.script
+    chapters = tuple(dataclasses.replace(one, cues=tuple(map(marked, one.cues))) for one in script.chapters)
+    spoken = dataclasses.replace(whole.narration, script=dataclasses.replace(script, chapters=chapters))
+    (found,) = check(dataclasses.replace(whole, narration=spoken))
+    assert found.code is Code.PARITY_TEXT
+    assert found.excerpt == "Halfway."

@@ -1,5 +1,6 @@
 """The check of a transcript: each thing that a patient must hear, taken out or put in the wrong place."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from pubpipe.checking.transcript import check
 from pubpipe.findings import Code
 from pubpipe.formats.audio import make
 from pubpipe.model.article import Article
+from pubpipe.model.dose import Dose, Duration
 from pubpipe.narrating import narrate, open_voice
 from pubpipe.profile import Profile
 from pubpipe.wording import language_for
@@ -36,6 +38,15 @@ def test_a_whole_transcript_has_no_findings(finished: Finished) -> None:
     """Short article and article of every block alike."""
     assert check(finished) == ()
     assert check(transcribed(every_block())) == ()
+
+
+def test_steps_written_out_for_the_other_side_must_be_heard() -> None:
+    """The author's own words for that side, and not the mirror image."""
+    written = transcribed(article(stretch(other_steps=("Kneel on your left knee.", "Look up."))))
+    assert check(written) == ()
+    (found,) = check(replace(written, data=written.data.replace(b"Look up.", b"")))
+    assert found.code is Code.PARITY_TEXT
+    assert "“kneel-o2”" in found.message
 
 
 @pytest.mark.parametrize(
@@ -80,6 +91,32 @@ def test_a_hold_that_is_not_noted_is_found(finished: Finished) -> None:
     fewer = whole.replace("(Hold for 2 seconds.)", "", 1)
     (found,) = check(replace(finished, data=fewer.encode()))
     assert found.message == "The transcript notes 1 holds of 2 seconds where the recording has 2."
+
+
+def test_a_stay_that_is_not_noted_is_found(finished: Finished) -> None:
+    """Who reads knows as well that staying is a choice."""
+    whole = finished.data.decode()
+    fewer = whole.replace("(Up to 1 second more, if it is comfortable.)", "", 1)
+    (found,) = check(replace(finished, data=fewer.encode()))
+    assert found.message == "The transcript notes 1 optional stays of 1 second where the recording has 2."
+
+
+def test_words_within_a_hold_that_are_missing_are_found() -> None:
+    """They are no cue of their own, and are heard all the same."""
+    long = transcribed(article(stretch(Dose(hold=Duration(lower=20, upper=20)))))
+    assert check(long) == ()
+    (found,) = check(replace(long, data=long.data.replace(b"Halfway.", b"", 1)))
+    assert found.message == "The transcript has “Halfway.” 1 times where the recording says it 2 times."
+
+
+def test_an_announced_length_that_is_not_the_true_one_is_found(finished: Finished) -> None:
+    """Wrong or missing alike."""
+    whole = finished.data.decode()
+    for wrong in (re.sub("takes about [^.]*", "takes about 7 minutes", whole), whole.replace("takes about", "is")):
+        assert wrong != whole
+        (found,) = check(replace(finished, data=wrong.encode()))
+        assert found.code is Code.FILE_UNSOUND
+        assert "does not say so at its start" in found.message
 
 
 def test_bytes_that_are_no_text_are_found(finished: Finished) -> None:

@@ -25,6 +25,8 @@ RATE = 24_000
 SOURCE = ROOT / "source" / "hip-mobility-back-pain" / "article.md"
 LINE = re.compile(r"(?:(\d+):)?(\d+):(\d\d)  (.+)")
 HOLD = re.compile(r"\(Hold for (\d+) (second|minute)s?\.\)")
+STAY = re.compile(r"\(Up to (\d+) (second|minute)s? more, if it is comfortable\.\)")
+LENGTH = re.compile(r"This session takes about (\d+)( and a half)? minutes\.")
 
 Sound = npt.NDArray[numpy.float32]
 
@@ -83,14 +85,85 @@ def onset(sound: Sound, tone: Tone, about: float) -> float:
     return (first + int(numpy.correlate(window, shape, "valid").argmax())) / RATE
 
 
+def timed(pattern: re.Pattern[str], lines: list[Line]) -> list[tuple[int, int]]:
+    """The notes of a kind of wait: when each begins and how long it lasts, in seconds."""
+    found = ((line.seconds, match) for line in lines if (match := pattern.fullmatch(line.text)))
+    return [(second, int(match[1]) * (60 if match[2] == "minute" else 1)) for second, match in found]
+
+
+def piece(sound: audio.Sound, begin: float, seconds: float) -> Sound:
+    """A part of the recording."""
+    part: Sound = sound.samples[0][round(begin * sound.sample_rate) : round((begin + seconds) * sound.sample_rate)]
+    return part
+
+
+def strength(sound: audio.Sound, begin: float, seconds: float) -> float:
+    """The root mean square of a part of the recording."""
+    return float(numpy.sqrt(numpy.mean(piece(sound, begin, seconds) ** 2)))
+
+
+def is_higher(sound: audio.Sound, at: float) -> bool:
+    """Whether the tick at a second has more of the higher pitch than of the lower."""
+    spectrum = numpy.abs(numpy.fft.rfft(piece(sound, at - 0.02, 0.1), sound.sample_rate))
+    return bool(spectrum[1450:1550].max() > spectrum[950:1050].max())
+
+
 def test_each_hold_lasts_as_long_as_it_says(played: audio.Sound, lines: list[Line]) -> None:
     """From chime to chime in the file, within a quarter of a second; both sides of every stretch have one."""
-    held = [(one.seconds, match) for one in lines if (match := HOLD.fullmatch(one.text))]
+    held = timed(HOLD, lines)
     assert len(held) == 2 * len(re.findall(r"^:::\{stretch\}", SOURCE.read_text(encoding="utf-8"), re.MULTILINE))
-    for second, match in held:
-        dose = int(match[1]) * (60 if match[2] == "minute" else 1)
+    for second, dose in held:
         begin = onset(played.samples[0], "start", second)
         assert onset(played.samples[0], "release", begin + dose) - begin == pytest.approx(dose, abs=0.25)
+
+
+def test_each_range_goes_on_to_its_upper_end_and_has_a_release_there(played: audio.Sound, lines: list[Line]) -> None:
+    """The sample's ranges are 20 to 30 seconds and 30 seconds to 1 minute: measured from the starting chime."""
+    sound, uppers = played.samples[0], []
+    for (second, dose), (later, stay) in zip(timed(HOLD, lines), timed(STAY, lines), strict=True):
+        begin = onset(sound, "start", second)
+        assert later - second == pytest.approx(dose, abs=1)
+        assert onset(sound, "release", begin + dose + stay) - begin == pytest.approx(dose + stay, abs=0.25)
+        uppers.append(dose + stay)
+    assert uppers == [30, 30, 60, 60, 30, 30]
+
+
+def test_every_hold_has_a_voice_at_its_half(played: audio.Sound, lines: list[Line]) -> None:
+    """Within the running hold: louder than the ticks around it, and the transcript has it at its time."""
+    halves = [line.seconds for line in lines if line.text == "Halfway."]
+    for half, (second, dose) in zip(halves, timed(HOLD, lines), strict=True):
+        assert half - second == pytest.approx(dose / 2, abs=1)
+        begin = onset(played.samples[0], "start", second)
+        word, silence = begin + dose / 2, begin + dose / 2 - 1.8
+        assert strength(played, word, 0.8) > 4 * strength(played, silence, 0.8)
+
+
+def test_the_last_five_seconds_of_a_hold_tick_differently(played: audio.Sound, lines: list[Line]) -> None:
+    """A fifth higher, five times, and not before."""
+    for second, dose in timed(HOLD, lines):
+        begin = onset(played.samples[0], "start", second)
+        higher = [is_higher(played, begin + place) for place in range(2, dose) if place != dose // 2]
+        assert higher == [False] * (len(higher) - 5) + [True] * 5
+
+
+def test_the_announced_length_is_true(played: audio.Sound, lines: list[Line]) -> None:
+    """Within 5 % of what a player shows, and said before anything else is asked for."""
+    ((at, said),) = ((at, match) for at, line in enumerate(lines) if (match := LENGTH.fullmatch(line.text)))
+    assert at < 8
+    minutes = int(said[1]) + (0.5 if said[2] else 0)
+    assert minutes * 60 == pytest.approx(played.samples.shape[1] / played.sample_rate, rel=0.05)
+
+
+def test_there_is_a_chapter_for_safety_and_one_for_each_side(played: audio.Sound) -> None:
+    """Nobody has to seek for the second side."""
+    titles = [chapter.title for chapter in played.chapters]
+    assert titles[:4] == [
+        "Introduction",
+        "Before you start",
+        "Stretch 1: Hip flexor stretch, right side",
+        "Stretch 1: Hip flexor stretch, left side",
+    ]
+    assert len(titles) == 3 + 2 * 3
 
 
 def test_its_loudness_is_that_of_spoken_word(played: audio.Sound) -> None:
@@ -119,12 +192,13 @@ def test_it_is_good_enough_for_speech_and_has_its_chapters(played: audio.Sound, 
 
 
 def test_every_warning_is_heard_before_the_first_stretch(lines: list[Line]) -> None:
-    """And the disclaimer is the last that is heard."""
+    """And the disclaimer is heard when all is done, before the word on where to read it again."""
     texts = [line.text for line in lines]
     first = next(at for at, text in enumerate(texts) if text.startswith("Stretch 1"))
     for warning in ("lose control of your bladder or bowel.", "feel numb between your legs"):
         assert any(text.startswith(warning) for text in texts[:first])
-    assert "Results vary from person to person." in texts[-1]
+    assert "Results vary from person to person." in texts[-2]
+    assert texts[-1] == "For the printed guide, ask Sciaticalm."
 
 
 def test_both_sides_are_spoken_in_full(lines: list[Line]) -> None:

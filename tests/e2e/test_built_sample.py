@@ -5,6 +5,7 @@ says must be in what comes out, word for word.
 """
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -35,7 +36,16 @@ ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "source" / "hip-mobility-back-pain"
 ENGLISH = language_for("en-GB")
 NAME = "hip-mobility-back-pain"
-FILES = (f"{NAME}-handout-a4.pdf", f"{NAME}.epub", f"{NAME}.mp3", f"{NAME}-transcript.txt", f"{NAME}.html")
+FILES = (
+    f"{NAME}-handout-a4.pdf",
+    f"{NAME}.epub",
+    f"{NAME}.mp3",
+    f"{NAME}-transcript.txt",
+    f"{NAME}.html",
+    f"{NAME}.vtt",
+    f"{NAME}-chapters.json",
+    f"{NAME}.m4b",
+)
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +122,7 @@ def test_every_dose_is_in_every_written_format(article: Article, texts: Mapping[
 
 
 def test_the_transcript_holds_what_a_listener_needs(article: Article, texts: Mapping[str, str]) -> None:
-    """Every stretch, step, mirrored step, dose and warning, and the disclaimer last."""
+    """Every stretch, step, mirrored step, dose and warning; the disclaimer behind them, and where the print is."""
     heard = texts["transcript"].rstrip(".")
     for role in (CalloutRole.WARNING, CalloutRole.DISCLAIMER):
         for callout in callouts(article, role):
@@ -128,7 +138,8 @@ def test_the_transcript_holds_what_a_listener_needs(article: Article, texts: Map
                 assert letters(spoken) in heard
     first_step = heard.index(letters(plain(stretches(article)[0].steps[0].content)))
     assert heard.index(letters("lose control of your bladder")) < first_step
-    assert heard.endswith(letters("Results vary from person to person"))
+    assert heard.index(letters("Results vary from person to person")) > heard.rindex(letters("And release."))
+    assert heard.endswith(letters("For the printed guide, ask Sciaticalm"))
 
 
 def test_a_lost_step_would_be_noticed(article: Article, texts: Mapping[str, str]) -> None:
@@ -197,17 +208,39 @@ def test_the_page_is_valid_html(built_sample: Path) -> None:
 
 
 def test_the_recording_is_what_its_tags_say(built_sample: Path, article: Article) -> None:
-    """MP3 with title, author and language, a chapter for each stretch between safety and closing."""
+    """MP3 with title, author and language, a chapter for each side of each stretch between safety and closing."""
     sound = audio.read(built_sample / FILES[2])
     assert sound.codec.startswith("mp3")
     assert sound.tags["title"] == article.title
     assert article.authors[0] in sound.tags["artist"]
     titles = [chapter.title for chapter in sound.chapters]
     for stretch in stretches(article):
-        assert sum(plain(stretch.title) in title for title in titles) == 1
+        sides = [title.rpartition(", ")[2] for title in titles if plain(stretch.title) in title]
+        assert sides == [f"{side.value} side" for side in stretch.sides]
     assert titles.index(next(title for title in titles if "Hip flexor" in title)) >= 1
     assert sound.chapters[0].start == 0
     assert abs(sound.chapters[-1].end - sound.seconds) < 0.2
+
+
+def test_every_file_has_the_same_chapters(built_sample: Path) -> None:
+    """MP3, M4B and JSON, by title, and begin and end within 50 ms of each other."""
+    mp3, m4b = (audio.read(built_sample / FILES[number]).chapters for number in (2, 7))
+    listed = json.loads((built_sample / FILES[6]).read_text(encoding="utf-8"))["chapters"]
+    assert len(mp3) > 2
+    for one, two, three in zip(mp3, m4b, listed, strict=True):
+        assert one.title == two.title == three["title"]
+        assert max(one.start, two.start, three["startTime"]) - min(one.start, two.start, three["startTime"]) <= 0.05
+        assert max(one.end, two.end, three["endTime"]) - min(one.end, two.end, three["endTime"]) <= 0.05
+
+
+def test_the_audiobook_is_the_same_recording(built_sample: Path, article: Article) -> None:
+    """AAC with the cover and the title; as long as the MP3 within a tenth of a second."""
+    book, recording = (audio.read(built_sample / FILES[number]) for number in (7, 2))
+    assert book.codec.startswith("aac")
+    assert book.tags["title"] == article.title
+    assert book.has_cover
+    assert recording.has_cover
+    assert abs(book.seconds - recording.seconds) < 0.1
 
 
 BUILD = """

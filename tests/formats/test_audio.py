@@ -1,16 +1,25 @@
-"""The narration as files: tags and transcript."""
+"""The narration as files: tags, cover, transcript, captions and chapters."""
 
+import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
+from io import BytesIO
 
+import numpy
 import pytest
-from mutagen.id3 import ID3, CTOCFlags
+from mutagen.id3 import ID3, CTOCFlags, PictureType
+from mutagen.mp4 import MP4
+from PIL import Image, ImageChops
 
-from pubpipe.decoding import decode
+from pubpipe.decoding import captions, decode
 from pubpipe.formats.audio import make
+from pubpipe.formats.audio.cover import cover
 from pubpipe.formats.publication import Made
 from pubpipe.model.article import Publisher
+from pubpipe.model.narration import Chapter, Pause, Script, Speech, TimedChapter, TimedCue, Timeline
+from pubpipe.narrating.encoding import encode
 from pubpipe.profile import Profile
 from tests.samples import every_block, narration, publication
 from tests.support.golden import Golden
@@ -18,22 +27,23 @@ from tests.support.golden import Golden
 
 @pytest.fixture(scope="module")
 def made() -> Made:
-    """Both files of the article of every block."""
+    """All files of the article of every block."""
     return make(publication(spoken=narration()))
 
 
 def tags(made: Made) -> ID3:
     """The tags of the recording, by frame."""
-    from io import BytesIO
-
     return ID3(BytesIO(made.artifacts[0].data))
 
 
-def test_there_is_a_recording_and_its_transcript(made: Made) -> None:
+def test_there_is_a_recording_with_its_words_and_chapters(made: Made) -> None:
     """Named for the article."""
     assert [(one.name, one.media_type) for one in made.artifacts] == [
         ("neck-care.mp3", "audio/mpeg"),
         ("neck-care-transcript.txt", "text/plain"),
+        ("neck-care.vtt", "text/vtt"),
+        ("neck-care-chapters.json", "application/json+chapters"),
+        ("neck-care.m4b", "audio/mp4"),
     ]
     assert made.findings == ()
 
@@ -98,6 +108,100 @@ def test_another_library_finds_the_same_chapters(made: Made) -> None:
 def test_the_transcript_has_every_sentence_with_its_time(made: Made, golden: Golden) -> None:
     """Holds are noted, breaths are not."""
     golden("audio/every-block-transcript.txt", made.artifacts[1].data.decode())
+
+
+def test_captions_have_exact_times_block_and_side(made: Made, golden: Golden) -> None:
+    """Every utterance and every hold, with the chapters as comments."""
+    golden("audio/every-block.vtt", made.artifacts[2].data.decode())
+
+
+def test_no_text_of_an_author_breaks_the_captions() -> None:
+    """Markup, arrows and line ends stay text."""
+    said = "Less < more & more > less --> stop.\n\nNOTE no note"
+    script = Script("t", "en", (Chapter("a", "-->", (Speech("a", said), Pause("a", 1.0))),))
+    times = (TimedCue(script.chapters[0].cues[0], 0, 24_000), TimedCue(script.chapters[0].cues[1], 24_000, 48_000))
+    spoken = replace(
+        narration(), script=script, timeline=Timeline(24_000, (TimedChapter("a", "-->", 0, 48_000, times),))
+    )
+    (one,) = captions(make(publication(spoken=spoken)).artifacts[2].data)
+    assert (one.begin, one.end, one.text) == (0.0, 1.0, " ".join(said.split()))
+
+
+def test_a_time_beyond_the_hour_is_written_in_full() -> None:
+    """Hours, minutes, seconds, milliseconds."""
+    cue = TimedCue(Speech("a", "Late."), 24_000 * 3_725 + 12, 24_000 * 3_726)
+    line = Timeline(24_000, (TimedChapter("a", "A", 0, cue.end, (cue,)),))
+    written = make(publication(spoken=replace(narration(), timeline=line))).artifacts[2].data.decode()
+    assert "01:02:05.000 --> 01:02:06.000\nLate." in written
+
+
+def test_chapters_are_those_of_the_podcast_namespace(made: Made) -> None:
+    """Version 1.2.0, titles and times in seconds."""
+    found, timeline = json.loads(made.artifacts[3].data), narration().timeline
+    assert (found["version"], found["title"], found["fileName"]) == (
+        "1.2.0",
+        "Look after a stiff neck & shoulders",
+        "neck-care.mp3",
+    )
+    assert [(one["title"], one["startTime"], one["endTime"]) for one in found["chapters"]] == [
+        (one.title, pytest.approx(timeline.at(one.begin), abs=0.001), pytest.approx(timeline.at(one.end), abs=0.001))
+        for one in timeline.chapters
+    ]
+
+
+def test_the_recording_carries_a_cover_with_words_for_it(made: Made) -> None:
+    """A square PNG, front cover, described by title and clinic."""
+    (picture,) = tags(made).getall("APIC")
+    assert (picture.mime, picture.type) == ("image/png", PictureType.COVER_FRONT)
+    assert picture.desc == "Cover: Look after a stiff neck & shoulders. Example Clinic."
+    with Image.open(BytesIO(picture.data)) as image:
+        assert (image.format, image.size) == ("PNG", (1400, 1400))
+        colours = {colour for _, colour in image.convert("RGB").getcolors() or ()}
+    assert {(0x12, 0x34, 0x3B), (0xFF, 0xFF, 0xFF), (0xF4, 0xC9, 0x5D)} <= colours
+
+
+@pytest.mark.parametrize("title", ["Hips", "A" * 90, "How to look after yourself " * 20])
+def test_no_title_runs_over_the_edge_of_the_cover(title: str) -> None:
+    """However long it or a word of it is: the margin stays free on all sides."""
+    drawn = cover(publication(every_block().model_copy(update={"title": title})))
+    assert title in drawn.alternative
+    with Image.open(BytesIO(drawn.data)) as image:
+        marks = ImageChops.difference(image.convert("RGB"), Image.new("RGB", image.size, "#12343b")).getbbox()
+    assert marks is not None
+    assert min(marks[0], marks[1], 1400 - marks[2], 1400 - marks[3]) >= 100
+
+
+def test_the_audiobook_carries_the_sound_to_the_sample() -> None:
+    """The encoder's delay is left out: a click comes where it was, and the end is that of the recording."""
+    rate, click = 24_000, 30_011
+    sound = numpy.zeros(3 * rate, numpy.int16)
+    sound[click : click + 40] = 20_000
+    cues = (TimedCue(Pause("a", 3.0), 0, 3 * rate),)
+    line = Timeline(rate, (TimedChapter("a", "A", 0, 3 * rate, cues),))
+    spoken = replace(narration(), timeline=line, aac=encode([sound], rate).aac)
+    played = decode(make(publication(spoken=spoken)).artifacts[4].data, rate)
+    heard = numpy.frombuffer(played.pcm, "<i2")
+    assert abs(int(numpy.flatnonzero(heard > 10_000)[0]) - click) <= 2
+    assert played.seconds == pytest.approx(3.0, abs=0.05)
+
+
+def test_the_audiobook_says_what_it_is(made: Made) -> None:
+    """Brand, title, authors, clinic, date, summary, kind, cover and chapters, read by another library than made it."""
+    book = MP4(BytesIO(made.artifacts[4].data))
+    assert made.artifacts[4].data[4:12] == b"ftypM4B "
+    assert {name: book[name] for name in ("\xa9nam", "\xa9ART", "aART", "\xa9day", "desc", "stik")} == {
+        "\xa9nam": ["Look after a stiff neck & shoulders"],
+        "\xa9ART": ["Clinic team, Ann Example"],
+        "aART": ["Example Clinic"],
+        "\xa9day": ["2025-10-15"],
+        "desc": ["Three stretches that ease a stiff neck."],
+        "stik": [2],
+    }
+    assert bytes(book["covr"][0]) == cover(publication()).data
+    timeline = narration().timeline
+    assert [(one.title, one.start) for one in book.chapters or ()] == [
+        (one.title, pytest.approx(timeline.at(one.begin), abs=0.001)) for one in timeline.chapters
+    ]
 
 
 def test_the_same_publication_gives_the_same_bytes_anywhere() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from pubpipe.errors import OutputError
 from pubpipe.formats.epub import make
-from pubpipe.formats.epub.lettering import broken, letters, width
+from pubpipe.formats.lettering import broken, letters, width
 from pubpipe.model.article import Figure
 from pubpipe.model.asset import Asset
 from tests import samples

@@ -17,7 +17,7 @@ from pubpipe.formats.html.inline import inline
 from pubpipe.formats.html.transcript import transcript
 from pubpipe.formats.publication import Publication
 from pubpipe.model.article import Article, Callout, CalloutRole, Publisher, Section, Side, nodes
-from pubpipe.model.narration import Chapter, Chime, Hold, Narration, Pause, Script, Speech, Timeline
+from pubpipe.model.narration import Aac, Chapter, Chime, Hold, Narration, Pause, Script, Speech, Timeline
 from pubpipe.profile import Profile
 from pubpipe.rendering import Templates
 from pubpipe.wording.english import ENGLISH
@@ -47,7 +47,7 @@ def with_article(**changes: object) -> Publication:
 def narrated(*cues: Speech | Pause | Hold | Chime) -> Narration:
     """A narration of one chapter."""
     script = Script("Title", "en-GB", (Chapter("one", "One", cues),))
-    return Narration(script, samples._timeline(script, 24_000), "silent", b"")
+    return Narration(script, samples._timeline(script, 24_000), "silent", b"", Aac(b"", 0, ()))
 
 
 def test_one_file_named_after_the_article() -> None:

@@ -16,20 +16,30 @@ STEPS = ("Kneel on your right knee.", "Keep your left foot in front.")
 
 
 def stretch(
-    dose: Dose | None = None, *, sides: tuple[Side, ...] = BOTH, steps: Sequence[str] = STEPS, notes: Sequence[str] = ()
+    dose: Dose | None = None,
+    *,
+    id: str = "kneel",
+    position: str | None = "on one knee",
+    sides: tuple[Side, ...] = BOTH,
+    steps: Sequence[str] = STEPS,
+    other_steps: Sequence[str] = (),
+    notes: Sequence[str] = (),
 ) -> Stretch:
     """A stretch of few words."""
     return Stretch(
-        id="kneel",
+        id=id,
         title=words("Kneel"),
         sides=sides,
         dose=dose or Dose(hold=Duration(lower=2, upper=3)),
-        starting_position="on one knee",
+        starting_position=position,
         steps=tuple(
-            Step(id=f"kneel-s{number}", content=words(step), source=SourceLine(file="article.md", line=10 + number))
+            Step(id=f"{id}-s{number}", content=words(step), source=SourceLine(file="article.md", line=10 + number))
             for number, step in enumerate(steps, start=1)
         ),
-        notes=tuple(paragraph(f"kneel-p{number}", note) for number, note in enumerate(notes, start=1)),
+        other_steps=tuple(
+            Step(id=f"{id}-o{number}", content=words(step)) for number, step in enumerate(other_steps, start=1)
+        ),
+        notes=tuple(paragraph(f"{id}-p{number}", note) for number, note in enumerate(notes, start=1)),
     )
 
 
@@ -47,9 +57,9 @@ def script_of(written: Article, audio: AudioSettings | None = None) -> Script:
 
 
 def cues(script: Script, chapter: str | None = None) -> Iterator[Cue]:
-    """The cues of a script or of one of its chapters."""
+    """The cues of a script, or of one of its chapters, or of all the chapters of a stretch."""
     for one in script.chapters:
-        if chapter in (None, one.id):
+        if chapter in (None, one.id) or one.id.startswith(f"{chapter}-"):
             yield from one.cues
 
 
@@ -59,8 +69,8 @@ def said(script: Script, chapter: str | None = None) -> list[str]:
 
 
 def holds(script: Script) -> list[Hold]:
-    """The holds, in order."""
-    return [cue for cue in cues(script) if isinstance(cue, Hold)]
+    """The holds that everybody is asked for, in order."""
+    return [cue for cue in cues(script) if isinstance(cue, Hold) and not cue.is_optional]
 
 
 def chapter(script: Script, id: str) -> Chapter:

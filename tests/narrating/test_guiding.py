@@ -2,7 +2,8 @@
 
 from pubpipe.model.article import Side
 from pubpipe.model.dose import Dose, Duration, Frequency, Span
-from pubpipe.model.narration import Chime, Hold, Pause, Speech
+from pubpipe.model.narration import Chime, Cue, Hold, Mark, Pause, Speech
+from pubpipe.model.text import Fixed, Text
 from pubpipe.profile import AudioSettings
 from tests.narrating.scripts import article, cues, holds, said, script_of, stretch
 
@@ -19,18 +20,44 @@ def test_both_sides_are_spoken_in_full_the_second_mirrored() -> None:
     assert guided(ONE_HOLD) == [
         "The stretch: Kneel.",
         "Hold for 20 to 30 seconds.",
+        "This stretch is on the floor. Take your time to get down.",
         "Right side first.",
         "Get into position: on one knee.",
         "Kneel on your right knee.",
         "Keep your left foot in front.",
-        "Hold for 20 seconds, from the chime.",
+        "Get ready to hold for 20 seconds, from the chime.",
+        "Stay for up to 30 seconds if it is comfortable.",
         "And release.",
         "Now your left side.",
         "Kneel on your left knee.",
         "Keep your right foot in front.",
-        "Hold for 20 seconds, from the chime.",
+        "Get ready to hold for 20 seconds, from the chime.",
+        "Stay for up to 30 seconds if it is comfortable.",
         "And release.",
     ]
+
+
+def test_steps_written_out_for_the_other_side_are_spoken_as_written() -> None:
+    """Nothing is mirrored, so nothing has to be clear of doubt; the cues carry their own ids and side."""
+    written = stretch(steps=("Do it the right way: right knee down.",), other_steps=("Left knee down.", "Wait."))
+    script = script_of(article(written))
+    lines = said(script)
+    second = lines.index("Now your left side.")
+    assert lines.index("Do it the right way: right knee down.") < second
+    assert lines[second + 1 : second + 3] == ["Left knee down.", "Wait."]
+    assert not any("left way" in line for line in lines)
+    sides = {cue.block: cue.side for cue in cues(script) if isinstance(cue, Speech)}
+    assert (sides["kneel-s1"], sides["kneel-o2"]) == (Side.RIGHT, Side.LEFT)
+
+
+def test_words_marked_as_no_side_are_spoken_unturned() -> None:
+    """On both sides alike, while the sides around them turn."""
+    content = (Text(value="Bend your right knee "), Fixed(value="the right way"), Text(value="."))
+    one = stretch(steps=("x",))
+    marked = one.model_copy(update={"steps": (one.steps[0].model_copy(update={"content": content}),)})
+    lines = said(script_of(article(marked)))
+    assert "Bend your right knee the right way." in lines
+    assert "Bend your left knee the right way." in lines
 
 
 def test_every_cue_of_a_side_carries_it() -> None:
@@ -62,21 +89,61 @@ def test_a_stretch_without_sides_names_none() -> None:
     assert not any("side" in line for line in said(script, "kneel"))
 
 
+def around_hold(dose: Dose, pace: str = "gentle") -> list[Cue]:
+    """The cues of a sideless stretch's first hold, from its announcement to its release."""
+    script = script_of(article(stretch(dose, sides=())), AudioSettings.model_validate({"pace": pace}))
+    chapter = list(cues(script, "kneel"))
+    first = next(at for at, cue in enumerate(chapter) if isinstance(cue, Speech) and cue.text.startswith("Get ready"))
+    last = next(at for at, cue in enumerate(chapter) if isinstance(cue, Speech) and cue.text == "And release.")
+    return [cue for cue in chapter[first : last + 1] if not isinstance(cue, Pause)]
+
+
 def test_each_hold_stands_between_its_chimes_and_is_announced() -> None:
-    """Words, chime, hold, chime, words."""
-    chapter = list(cues(script_of(article()), "kneel"))
-    for at, cue in enumerate(chapter):
-        if isinstance(cue, Hold):
-            before, after = chapter[at - 1], chapter[at + 1]
-            assert isinstance(before, Chime)
-            assert before.tone == "start"
-            assert isinstance(after, Chime)
-            assert after.tone == "release"
-            announced, released = chapter[at - 3], chapter[at + 2]
-            assert isinstance(announced, Speech)
-            assert announced.text.startswith("Hold for 2 seconds")
-            assert isinstance(released, Speech)
-            assert released.text == "And release."
+    """Get ready, chime, hold, another chime, release; nothing takes time between the chimes but the hold."""
+    assert around_hold(Dose(hold=Duration(lower=15, upper=15))) == [
+        Speech("kneel", "Get ready to hold for 15 seconds, from the chime."),
+        Chime("kneel", "start"),
+        Hold("kneel", 15),
+        Chime("kneel", "release"),
+        Speech("kneel", "And release."),
+    ]
+
+
+def test_a_long_hold_has_a_word_at_its_half() -> None:
+    """From 20 seconds on, and without changing its length."""
+    for seconds, marks in ((19, ()), (20, (Mark(10, "Halfway."),)), (45, (Mark(22.5, "Halfway."),))):
+        hold = around_hold(Dose(hold=Duration(lower=seconds, upper=seconds)))[2]
+        assert hold == Hold("kneel", seconds, marks=marks)
+
+
+def test_a_gentle_range_releases_at_its_lower_end_and_again_at_its_upper() -> None:
+    """The voice says that staying is a choice; the time from the first chime to the last is the upper end."""
+    assert around_hold(ONE_HOLD)[1:] == [
+        Speech("kneel", "Stay for up to 30 seconds if it is comfortable."),
+        Chime("kneel", "start"),
+        Hold("kneel", 20, marks=(Mark(10, "Halfway."),)),
+        Chime("kneel", "release"),
+        Hold("kneel", 10, marks=(Mark(0.9, "Release and rest, or stay until the next chime."),), is_optional=True),
+        Chime("kneel", "release"),
+        Speech("kneel", "And release."),
+    ]
+
+
+def test_a_short_stay_has_no_words_that_would_fill_it() -> None:
+    """The words before the hold have said it."""
+    stay = around_hold(Dose(hold=Duration(lower=20, upper=25)))[5]
+    assert stay == Hold("kneel", 5, is_optional=True)
+
+
+def test_the_full_pace_times_the_upper_end_and_offers_no_stay() -> None:
+    """One hold, one release."""
+    assert around_hold(ONE_HOLD, "full") == [
+        Speech("kneel", "Get ready to hold for 30 seconds, from the chime."),
+        Chime("kneel", "start"),
+        Hold("kneel", 30, marks=(Mark(15, "Halfway."),)),
+        Chime("kneel", "release"),
+        Speech("kneel", "And release."),
+    ]
 
 
 def test_the_pace_decides_the_hold_and_the_voice_says_which() -> None:
@@ -84,18 +151,26 @@ def test_the_pace_decides_the_hold_and_the_voice_says_which() -> None:
     for pace, seconds, words in (("gentle", 20, "20 seconds"), ("full", 30, "30 seconds")):
         script = script_of(article(stretch(ONE_HOLD)), AudioSettings.model_validate({"pace": pace}))
         assert [hold.seconds for hold in holds(script)] == [seconds, seconds]
-        assert said(script, "kneel").count(f"Hold for {words}, from the chime.") == 2
+        assert said(script, "kneel").count(f"Get ready to hold for {words}, from the chime.") == 2
 
 
 def test_each_step_is_followed_by_the_time_to_do_it() -> None:
-    """The profile's step pause, right behind the step."""
-    chapter = list(cues(script_of(article(), AudioSettings(step_pause=7.0)), "kneel"))
+    """Getting into a position, another movement and keeping still each have their own, which the profile sets."""
+    settings = AudioSettings(step_pause=5, keep_pause=1.5, position_pause=9)
+    written = stretch(steps=("Kneel on your right knee.", "Shift your weight forward.", "Keep your back straight."))
+    chapter = list(cues(script_of(article(written), settings), "kneel"))
     steps = [at for at, cue in enumerate(chapter) if isinstance(cue, Speech) and cue.block.startswith("kneel-s")]
-    assert len(steps) == 4
-    for at in steps:
-        pause = chapter[at + 1]
-        assert isinstance(pause, Pause)
-        assert pause.seconds == 7.0
+    waits = [cue.seconds for at in steps if isinstance(cue := chapter[at + 1], Pause)]
+    assert waits == [9, 5, 1.5] * 2
+
+
+def test_there_is_time_to_settle_but_not_to_choose_the_wrong_knee() -> None:
+    """The position is followed by its pause, or by the step that says how to get into it and has that pause."""
+    settings = AudioSettings(position_pause=9)
+    for first_step, pause in (("Kneel on your right knee.", 0.7), ("Shift your weight.", 9)):
+        chapter = list(cues(script_of(article(stretch(steps=(first_step,))), settings), "kneel"))
+        at = next(i for i, cue in enumerate(chapter) if isinstance(cue, Speech) and "Get into position" in cue.text)
+        assert chapter[at + 1] == Pause("kneel", pause, Side.RIGHT)
 
 
 def test_repetitions_and_sets_are_carried_out_and_counted() -> None:

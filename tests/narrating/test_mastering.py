@@ -6,10 +6,12 @@ import av
 import numpy
 import pytest
 
-from pubpipe.narrating.mastering import CEILING, TARGET_LUFS, limited, loudness, mastered
+from pubpipe.narrating.mastering import integrated, limited, loudness, mastered, mean_level, resampled
 from pubpipe.narrating.sounds import Samples, level
+from pubpipe.profile import MASTERINGS
 
 RATE = 24_000
+TARGET, CEILING = MASTERINGS["podcast"].target, MASTERINGS["podcast"].ceiling
 
 
 def speechlike(seconds: float, amplitude: float, seed: int = 0) -> Samples:
@@ -55,10 +57,11 @@ def test_loudness_is_what_ffmpeg_measures(amplitude: float) -> None:
 @pytest.mark.parametrize("amplitude", [0.006, 0.02, 0.2])
 def test_quiet_and_loud_voices_reach_the_target_together(amplitude: float) -> None:
     """Each keeps its weight among the others, and no sample passes the ceiling."""
-    sounds = mastered((speechlike(4.0, amplitude), speechlike(1.0, amplitude / 2, seed=1)), RATE)
+    raw = {"a": speechlike(4.0, amplitude), "b": speechlike(1.0, amplitude / 2, seed=1)}
+    sounds = tuple(mastered(raw, RATE, TARGET, CEILING, integrated(RATE)).values())
     measured = loudness(sounds, RATE)
     assert measured is not None
-    assert measured == pytest.approx(TARGET_LUFS, abs=0.2)
+    assert measured == pytest.approx(TARGET, abs=0.2)
     assert max(float(numpy.abs(sound).max()) for sound in sounds) <= level(CEILING) + 1e-6
     assert [len(sound) for sound in sounds] == [4 * RATE, RATE]
 
@@ -66,14 +69,14 @@ def test_quiet_and_loud_voices_reach_the_target_together(amplitude: float) -> No
 def test_the_limiter_leaves_what_is_below_the_ceiling_as_it_is() -> None:
     """Sample for sample."""
     sound = speechlike(1.0, 0.01)
-    assert numpy.array_equal(limited(sound, RATE), sound)
+    assert numpy.array_equal(limited(sound, RATE, CEILING), sound)
 
 
 def test_the_limiter_turns_down_smoothly() -> None:
     """It makes no step of its own: a steady tone through a peak keeps its neighbours' shape."""
     sound = numpy.full(RATE, 0.5, numpy.float32)
     sound[RATE // 2] = 2.0
-    turned = limited(sound, RATE)
+    turned = limited(sound, RATE, CEILING)
     gains = turned / sound
     assert float(turned.max()) <= level(CEILING) + 1e-6
     assert float(numpy.abs(numpy.diff(gains)).max()) < 0.01
@@ -83,7 +86,26 @@ def test_the_limiter_turns_down_smoothly() -> None:
 def test_silence_stays_silence() -> None:
     """No gain is made up for what has no loudness."""
     silence = numpy.zeros(RATE, numpy.float32)
-    (same,) = mastered((silence,), RATE)
-    assert not same.any()
-    assert loudness((silence,), RATE) is None
-    assert mastered((), RATE) == ()
+    for measure in (integrated(RATE), mean_level({"a": 1}, RATE)):
+        assert not mastered({"a": silence}, RATE, TARGET, CEILING, measure)["a"].any()
+        assert measure({"a": silence}) is None
+        assert mastered({}, RATE, TARGET, CEILING, measure) == {}
+
+
+def test_the_mean_level_counts_the_quiet_and_every_repetition() -> None:
+    """A second of sound said twice in eight seconds is 6 dB quieter than itself."""
+    sound = speechlike(1.0, 0.05)
+    own = 10 * numpy.log10(float((sound.astype(float) ** 2).mean()))
+    assert mean_level({"a": 2}, 8 * RATE)({"a": sound}) == pytest.approx(own - 6.02, abs=0.01)
+    reached = mastered({"a": sound}, RATE, -21.5, -4.0, mean_level({"a": 2}, 4 * RATE))["a"]
+    assert 10 * numpy.log10(float((reached.astype(float) ** 2).sum()) * 2 / (4 * RATE)) == pytest.approx(-21.5, abs=0.3)
+    assert float(numpy.abs(reached).max()) <= level(-4.0) + 1e-6
+
+
+def test_another_rate_changes_neither_pitch_nor_length() -> None:
+    """As audiobook shops want 44.1 kHz."""
+    tone = numpy.sin(2 * numpy.pi * 440 * numpy.arange(RATE) / RATE).astype(numpy.float32)
+    other = resampled(tone, RATE, 44_100)
+    assert len(other) == 44_100
+    assert int(numpy.abs(numpy.fft.rfft(other)).argmax()) == 440
+    assert resampled(tone, RATE, RATE) is tone

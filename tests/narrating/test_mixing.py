@@ -1,11 +1,13 @@
 """Cues to samples, exactly."""
 
+from collections.abc import Sequence
+
 import numpy
 import pytest
 
-from pubpipe.model.narration import Chapter, Chime, Cue, Hold, Pause, Script, Speech, Timeline
+from pubpipe.model.narration import Chapter, Chime, Cue, Hold, Mark, Pause, Script, Speech, Timeline
 from pubpipe.narrating.mixing import mixed, timeline
-from pubpipe.narrating.sounds import CHIME_CUE_SECONDS, Samples, bed, chime, tick
+from pubpipe.narrating.sounds import Samples, TickKind, bed, chime, tick
 
 RATE = 24_000
 GUIDED = (Speech("a", "Hold."), Chime("a", "start"), Hold("a", 3.0), Chime("a", "release"), Pause("a", 2.5))
@@ -45,20 +47,65 @@ def test_each_piece_is_as_long_as_its_cue() -> None:
 
 
 def test_a_hold_lasts_exactly_its_seconds_between_its_chimes() -> None:
-    """From the onset of one chime to the onset of the other it is the dose and the start cue's tenth of a second."""
-    hold = placed(*GUIDED).chapters[0].cues[2]
+    """From the onset of one chime to the onset of the other it is the dose, to the sample: a chime is an instant."""
+    _, start, hold, release, _ = placed(*GUIDED).chapters[0].cues
     assert hold.end - hold.begin == 3 * RATE
-    assert CHIME_CUE_SECONDS["start"] <= 0.25
+    assert release.begin - start.begin == 3 * RATE
+    assert start.begin == start.end
 
 
-def test_a_tick_marks_each_full_second_within_a_hold() -> None:
-    """None at its ends, where the chimes are."""
-    line = placed(Hold("a", 4.0))
-    sound = without_bed(whole(line))
-    expected = numpy.zeros(4 * RATE, numpy.float32)
-    for second in (1, 2, 3):
-        expected[second * RATE : second * RATE + len(tick(RATE))] = tick(RATE)
-    assert numpy.abs(sound - expected).max() < 1e-4
+def ticks(seconds: int, steady: Sequence[int], closing: Sequence[int], kind: TickKind = "steady") -> Samples:
+    """A hold's sound with ticks of a kind, and with those of the last seconds, at the seconds given."""
+    sound = numpy.zeros(seconds * RATE, numpy.float32)
+    kinds: tuple[tuple[Sequence[int], TickKind], ...] = ((steady, kind), (closing, "closing"))
+    for places, kind_there in kinds:
+        for second in places:
+            knock = tick(RATE, kind_there)
+            sound[second * RATE : second * RATE + len(knock)] = knock
+    return sound
+
+
+@pytest.mark.parametrize(
+    ("hold", "steady", "kind", "closing"),
+    [
+        (Hold("a", 8.0), (1, 2), "steady", (3, 4, 5, 6, 7)),
+        (Hold("a", 3.0), (), "steady", (1, 2)),
+        (Hold("a", 8.0, is_optional=True), (1, 2), "quiet", (3, 4, 5, 6, 7)),
+    ],
+)
+def test_a_tick_marks_each_second_and_another_the_last_five(
+    hold: Hold, steady: Sequence[int], kind: TickKind, closing: Sequence[int]
+) -> None:
+    """None at its ends, where the chimes are; an optional stay is quieter but for its last seconds."""
+    sound = without_bed(whole(placed(hold)))
+    assert numpy.abs(sound - ticks(round(hold.seconds), steady, closing, kind)).max() < 1e-4
+
+
+def test_the_kinds_of_ticks_sound_different() -> None:
+    """The last ones higher and louder, so that nobody has to count; those of a stay out of the way."""
+    steady, quiet, closing = tick(RATE), tick(RATE, "quiet"), tick(RATE, "closing")
+    assert abs(numpy.corrcoef(steady, closing)[0, 1]) < 0.5
+    assert numpy.abs(closing).max() > numpy.abs(steady).max() > 2 * numpy.abs(quiet).max()
+
+
+def test_words_lie_over_a_running_hold_without_making_it_longer() -> None:
+    """Each from its own second on, with the ticks under them."""
+    said = numpy.full(RATE // 2, 0.25, numpy.float32)
+    line = placed(Hold("a", 8.0, marks=(Mark(4.25, "Hold."),)), Pause("a", 1.0))
+    assert line.samples == 9 * RATE
+    expected = numpy.zeros(9 * RATE, numpy.float32)
+    expected[: 8 * RATE] = ticks(8, (1, 2), (3, 4, 5, 6, 7))
+    expected[round(4.25 * RATE) : round(4.75 * RATE)] += said
+    assert numpy.abs(without_bed(whole(line, said)) - expected).max() < 1e-4
+
+
+def test_words_too_long_for_their_hold_are_heard_to_their_end() -> None:
+    """They go on under what follows, and nothing moves."""
+    said = numpy.full(RATE // 2, 0.25, numpy.float32)
+    line = placed(Hold("a", 1.0, marks=(Mark(0.75, "Hold."),)), Pause("a", 1.0))
+    sound = without_bed(whole(line, said))
+    assert line.samples == 2 * RATE
+    assert sound[round(0.75 * RATE) : round(1.25 * RATE)] == pytest.approx(0.25, abs=1e-3)
 
 
 def test_a_chime_rings_on_under_what_follows() -> None:

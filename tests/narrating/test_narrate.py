@@ -8,12 +8,15 @@ import pytest
 from pubpipe.decoding import decode
 from pubpipe.errors import VoiceError
 from pubpipe.findings import Code
-from pubpipe.model.narration import Hold, Narration, Speech, Tone
-from pubpipe.narrating import findings, narrate, open_voice
+from pubpipe.model.article import Article
+from pubpipe.model.narration import Hold, Narration, Speech, Tone, speeches
+from pubpipe.narrating import build_script, findings, narrate, open_voice
 from pubpipe.narrating.sounds import Samples, chime
 from pubpipe.narrating.voices.voice import Sound, Utterance
-from pubpipe.profile import Profile
-from tests.narrating.scripts import ENGLISH, article, script_of, stretch
+from pubpipe.profile import AudioSettings, Pace, Profile
+from pubpipe.wording.listening_time import listening_time, rounded
+from tests.narrating.scripts import ENGLISH, article, stretch
+from tests.samples import every_block
 
 RATE = 24_000
 
@@ -40,13 +43,24 @@ def onset(sound: Samples, tone: Tone, about: int) -> int:
 
 def test_the_recording_is_the_script_placed_in_time(recorded: Narration) -> None:
     """Cue for cue, and every word takes its time."""
-    assert recorded.script == script_of(article())
+    assert recorded.script == build_script(article(), Profile(), ENGLISH, recorded.timeline.seconds)
     assert recorded.voice == "silent"
     placed = [timed for chapter in recorded.timeline.chapters for timed in chapter.cues]
     assert [timed.cue for timed in placed] == [cue for chapter in recorded.script.chapters for cue in chapter.cues]
     for timed in placed:
         if isinstance(timed.cue, Speech):
             assert timed.end - timed.begin == round(len(timed.cue.text.split()) * 60 / 140 * RATE)
+
+
+@pytest.mark.parametrize("written", [article(), every_block()], ids=["short", "every block"])
+@pytest.mark.parametrize("pace", ["gentle", "full"])
+def test_the_announced_length_is_the_true_one(written: Article, pace: Pace) -> None:
+    """Within 5 %, with the words that announce it."""
+    profile = Profile(audio=AudioSettings(pace=pace))
+    spoken = narrate(written, profile, ENGLISH, open_voice("silent", "en-GB", 140))
+    (announced,) = (speech.text for speech in speeches(spoken.script) if "takes about" in speech.text)
+    assert announced == f"This session takes about {listening_time(spoken.timeline.seconds, ENGLISH)}."
+    assert rounded(spoken.timeline.seconds) == pytest.approx(spoken.timeline.seconds, rel=0.05)
 
 
 def test_two_narrations_are_byte_identical(recorded: Narration) -> None:
@@ -57,11 +71,14 @@ def test_two_narrations_are_byte_identical(recorded: Narration) -> None:
 def test_holds_are_as_long_in_the_file_as_their_dose(recorded: Narration, heard: Samples) -> None:
     """From chime to chime, in what a player decodes, within a quarter of a second."""
     holds = [timed for one in recorded.timeline.chapters for timed in one.cues if isinstance(timed.cue, Hold)]
-    assert len(holds) == 2
-    for timed in holds:
-        seconds = (onset(heard, "release", timed.end) - onset(heard, "start", timed.begin)) / RATE
+    assert [hold.cue.is_optional for hold in holds if isinstance(hold.cue, Hold)] == [False, True] * 2
+    for timed, stay in zip(holds[::2], holds[1::2], strict=True):
         assert isinstance(timed.cue, Hold)
-        assert seconds == pytest.approx(timed.cue.seconds, abs=0.25)
+        assert isinstance(stay.cue, Hold)
+        start = onset(heard, "start", timed.begin)
+        assert (onset(heard, "release", timed.end) - start) / RATE == pytest.approx(timed.cue.seconds, abs=0.05)
+        whole = timed.cue.seconds + stay.cue.seconds
+        assert (onset(heard, "release", stay.end) - start) / RATE == pytest.approx(whole, abs=0.05)
 
 
 def test_the_file_is_as_long_as_its_timeline(recorded: Narration, heard: Samples) -> None:

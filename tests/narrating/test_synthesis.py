@@ -1,5 +1,6 @@
 """Script to speech: once each, and only if all of it can be said."""
 
+import re
 from dataclasses import dataclass, field
 
 import pytest
@@ -81,3 +82,13 @@ def test_a_control_character_is_shown_by_its_number() -> None:
     written = article(stretch(steps=("Sit\x07 down.",)))
     (found,) = unspeakable(script_of(written), written, CountingVoice(refuses=("\x07",)))[:1]
     assert "U+0007" in found.message
+
+
+def test_what_a_lexicon_gives_between_slashes_is_ipa() -> None:
+    """And reaches the voice as such, with just the texts that hold the word."""
+    told = article().model_copy(update={"pronounce": (("knee", "/niː/"), ("elbow", "EL-boh"))})
+    wanted = utterances(script_of(told), told)
+    having = {text for text in wanted if re.search(r"\bknee\b", text, re.IGNORECASE)}
+    assert having
+    assert {text for text, one in wanted.items() if one.pronunciations} == having
+    assert {one for text in having for one in wanted[text].pronunciations} == {Pronunciation("knee", ipa="niː")}

@@ -22,7 +22,7 @@ from pubpipe.model.article import (
     stretches,
 )
 from pubpipe.model.dose import Dose, Duration, Frequency, Span
-from pubpipe.model.text import Abbreviation, Citation, Emphasis, Link, Strong, Text, plain
+from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Link, Strong, Text, plain
 from pubpipe.reading import read_article, read_markdown, read_profile
 from pubpipe.reading.report import Report
 from pubpipe.reading.source import SourceText
@@ -82,6 +82,39 @@ def test_inline_marks_are_kept() -> None:
         Citation(reference="s1", number=1),
         Text(value="."),
     )
+
+
+def test_words_that_are_no_side_are_marked() -> None:
+    """They show as plain words, also inside another mark."""
+    article = body("Do it {fixed}`the right\n way`, **{fixed}`left` over**.")
+    (paragraph,) = article.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (
+        Text(value="Do it "),
+        Fixed(value="the right way"),
+        Text(value=", "),
+        Strong(children=(Fixed(value="left"), Text(value=" over"))),
+        Text(value="."),
+    )
+    assert plain(paragraph.content) == "Do it the right way, left over."
+
+
+def test_the_other_side_has_steps_of_its_own() -> None:
+    """As many as it takes, each with an id and its line; what follows them is a note."""
+    text = (
+        "::::{stretch} Kneel\n:sides: right, left\n:hold: 20 s\n\n1. Right knee.\n2. Breathe.\n\n"
+        ":::{other-side}\n\n1. Left knee.\n:::\n\nRest.\n::::"
+    )
+    (stretch,) = stretches(body(text))
+    assert [(step.id, plain(step.content)) for step in stretch.steps] == [
+        ("kneel-s1", "Right knee."),
+        ("kneel-s2", "Breathe."),
+    ]
+    (step,) = stretch.other_steps
+    assert (step.id, plain(step.content)) == ("kneel-o1", "Left knee.")
+    assert step.source is not None
+    assert f"{HEAD}\n{text}".split("\n")[step.source.line - 1] == "1. Left knee."
+    assert [plain(note.content) for note in stretch.notes] == ["Rest."]
 
 
 def test_sections_nest_to_three_levels() -> None:

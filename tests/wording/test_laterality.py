@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubpipe.wording import language_for
-from pubpipe.wording.laterality import ambiguous, mirror, names_a_side
+from pubpipe.wording.laterality import ambiguous, mirror
+from tests.wording.side_verdicts import VERDICTS
 
 ENGLISH = language_for("en-GB")
 
@@ -93,6 +94,19 @@ def test_an_ambiguous_word_is_named_with_its_sentence(text: str, word: str) -> N
     assert f"Sit down. {text}"[problems[0].at :].startswith(word)
 
 
+@pytest.mark.parametrize(("text", "doubtful"), VERDICTS, ids=[text for text, _ in VERDICTS])
+def test_each_sentence_has_its_verdict(text: str, doubtful: tuple[str, ...]) -> None:
+    """The words in doubt are named, no others, and turning twice gives the sentence again."""
+    assert tuple(problem.word for problem in ambiguous(text, ENGLISH)) == doubtful
+    assert mirror(mirror(text, ENGLISH), ENGLISH) == text
+
+
+def test_the_sentences_with_verdicts_are_many() -> None:
+    """Enough of both kinds to tell a rule that is too wide from one that is too narrow."""
+    assert len(VERDICTS) >= 60
+    assert 20 <= sum(bool(words) for _, words in VERDICTS) <= len(VERDICTS) - 20
+
+
 @given(TEXTS)
 def test_turning_twice_gives_the_original(text: str) -> None:
     """For any text at all, clear or not."""
@@ -112,7 +126,7 @@ def test_nothing_but_laterality_words_changes(text: str) -> None:
 def test_a_text_without_sides_has_no_problem_and_does_not_change(text: str) -> None:
     """No false alarm where there is nothing to turn."""
     assert ambiguous(text, ENGLISH) == ()
-    assert not names_a_side(text, ENGLISH)
+    assert mirror(text, ENGLISH) == text
 
 
 def test_every_laterality_word_of_the_language_is_turned() -> None:

@@ -1,24 +1,61 @@
 """Written text in the form in which a voice should be given it."""
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubpipe.model.text import Abbreviation, Citation, Emphasis, Link, Strong, Text
+from pubpipe.model.article import Article, Figure, Stretch, inline_texts, nodes
+from pubpipe.model.text import Abbreviation, Citation, Emphasis, Link, Strong, Text, plain
+from pubpipe.reading import read_article
 from pubpipe.wording import language_for
 from pubpipe.wording.spoken import sentence, spoken, spoken_inlines, telephone
 from tests.wording.spoken_corpus import CORPUS
 
+SAMPLE = Path(__file__).parents[2] / "source" / "hip-mobility-back-pain" / "article.md"
 ENGLISH = language_for("en-GB")
-AROUND_NUMBERS = st.text(alphabet="0123456789 -–−‒/x×.:,smincgk°%½¼()+£a", max_size=16)
+AROUND_NUMBERS = st.text(alphabet="0123456789 -\u2010\u2011–—−‒/xX×.:,smincgk°%½¼()+£a", max_size=16)
 
 
 @pytest.mark.parametrize(("written", "said"), CORPUS, ids=[written for written, _ in CORPUS])
 def test_each_written_form_has_its_exact_speech(written: str, said: str) -> None:
     """A trap of the corpus is said as the corpus has it."""
     assert spoken(written, ENGLISH) == said
+
+
+def test_the_corpus_is_wide_and_says_nothing_twice() -> None:
+    """At least 250 forms, each once."""
+    assert len(CORPUS) >= 250
+    assert len({written for written, _ in CORPUS}) == len(CORPUS)
+
+
+def test_the_corpus_has_all_that_is_special_in_the_sample() -> None:
+    """Every sentence of the published article with a number, a short form or a sign, and its contact and dates."""
+    article = read_article(SAMPLE).article
+    assert article is not None
+    known = {written for written, _ in CORPUS}
+    found = {sentence for text in _texts(article) for sentence in re.split(r"(?<=[.!?:])\s+", text)}
+    special = {one for one in found if re.search(r"[\d&@%/+=<>°×–—]|\b[A-Z][A-Z\d]+\b|\w-\w|\.\w", one)}
+    assert len(special) >= 10
+    assert special <= known
+
+
+def _texts(article: Article) -> Iterator[str]:
+    """All texts of an article that may be spoken."""
+    yield from filter(None, (article.title, article.summary, article.publisher.phone))
+    yield from (str(date) for date in (article.published, article.reviewed, article.review_due))
+    for reference in article.references:
+        yield from filter(None, (reference.text, reference.url))
+    for node in nodes(article.blocks):
+        for content in inline_texts(node):
+            yield plain(tuple(inline for inline in content if not isinstance(inline, Citation)))
+        if isinstance(node, Figure):
+            yield node.alt
+        if isinstance(node, Stretch):
+            yield from filter(None, (node.starting_position, node.targets, *node.equipment))
 
 
 @pytest.mark.parametrize("said", [said for _, said in CORPUS])
@@ -30,13 +67,15 @@ def test_what_is_spoken_once_stays_as_it_is(said: str) -> None:
 @given(AROUND_NUMBERS)
 def test_no_dash_ever_stands_between_digits(text: str) -> None:
     """Voices read it as “minus” or “dash”."""
-    assert not re.search(r"\d\s*[-–−‒]\s*\d", spoken(text, ENGLISH))
+    assert not re.search(r"\d\s*[-\u2010\u2011–—−‒]\s*\d", spoken(text, ENGLISH))
 
 
 @given(AROUND_NUMBERS)
 def test_no_sign_is_left_to_the_voice(text: str) -> None:
-    """Times, fractions and degrees are words."""
-    assert not set("×½¼°") & set(spoken(text, ENGLISH))
+    """Times, fractions and degrees are words, and no slash stands between numbers."""
+    said = spoken(text, ENGLISH)
+    assert not set("×½¼°") & set(said)
+    assert not re.search(r"\d\s*/\s*\d", said)
 
 
 @given(st.text(max_size=60))

@@ -7,6 +7,9 @@ CHECKS: dict[str, str] = {
     "application/pdf": "pubpipe.checking.pdf",
     "application/epub+zip": "pubpipe.checking.epub",
     "audio/mpeg": "pubpipe.checking.audio",
+    "audio/mp4": "pubpipe.checking.m4b",
     "text/html": "pubpipe.checking.html",
     "text/plain": "pubpipe.checking.transcript",
+    "text/vtt": "pubpipe.checking.captions",
+    "application/json+chapters": "pubpipe.checking.chapters",
 }

@@ -19,7 +19,7 @@ from xml.etree.ElementTree import Element
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.parity import Expected, compare, expected
 from pubpipe.findings import Code, Finding, Position
-from pubpipe.model.narration import Narration, Speech
+from pubpipe.model.narration import Narration, said_in
 
 ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "formaction", "{http://www.w3.org/1999/xlink}href")
 """Attributes by which an element fetches something or leads somewhere (HTML, index of attributes)."""
@@ -238,5 +238,6 @@ def _transcript(page: Page, narration: Narration) -> tuple[Finding, ...]:
     texts = []
     for chapter in narration.script.chapters:
         texts.append(Expected(f"transcript of {chapter.id}", chapter.title, Position(name)))
-        texts += [Expected(cue.block, cue.text, Position(name)) for cue in chapter.cues if isinstance(cue, Speech)]
+        said = (speech for cue in chapter.cues for speech in said_in(cue))
+        texts += [Expected(speech.block, speech.text, Position(name)) for speech in said]
     return compare(tuple(texts), " ".join(map(_visible, sections)), name)

@@ -89,9 +89,13 @@ def _stretch(node: Stretch, language: Language) -> Iterator[Expected]:
     if node.sides:
         words = language.interface
         yield Expected(f"{node.id}-side", words.steps_for_side[node.sides[0].value], _position(node))
-        for other in node.sides[1:]:
+        for other in () if node.other_steps else node.sides[1:]:
             yield Expected(f"{node.id}-side", words.other_side_follows[other.value], _position(node))
     yield from _all(node.steps, language)
+    if node.other_steps:
+        label = language.interface.steps_for_side[node.sides[1].value]
+        yield Expected(f"{node.id}-other", label, _position(node))
+        yield from _all(node.other_steps, language)
     yield from _all(node.notes, language)
 
 

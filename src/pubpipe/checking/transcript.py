@@ -16,20 +16,22 @@ from pubpipe.model.article import (
     ListItem,
     Node,
     Paragraph,
-    Step,
     Stretch,
     callouts,
     nodes,
     stretches,
 )
 from pubpipe.model.dose import Duration
-from pubpipe.model.narration import Hold
+from pubpipe.model.narration import Cue, Hold, Narration
 from pubpipe.model.text import Inlines
 from pubpipe.wording import Language
 from pubpipe.wording.doses import dose_lines, duration
-from pubpipe.wording.laterality import mirror
+from pubpipe.wording.listening_time import listening_time
+from pubpipe.wording.sides import mirrored
 from pubpipe.wording.spoken import sentence, spoken, spoken_inlines
 
+EDGE = 3.0
+"""Seconds by which the words that announce the length may change that length."""
 SPOKEN_PARTS = ("hold", "repeat", "sets", "rest", "frequency")
 """The parts of a dose that are said as phrases; the sides are said by doing both."""
 
@@ -40,7 +42,12 @@ def check(finished: Finished) -> tuple[Finding, ...]:
         text = finished.data.decode("utf-8")
     except UnicodeDecodeError as error:
         return (finished.unsound(f"The transcript is not UTF-8 text: {error}."),)
-    return (*compare(tuple(_expected(finished)), text, finished.name), *_holds(finished, text))
+    return (*compare(must_be_heard(finished), text, finished.name), *_holds(finished, text), *_length(finished, text))
+
+
+def must_be_heard(finished: Finished) -> tuple[Expected, ...]:
+    """What a listener has to be told, in spoken form and in a safe order, from the article alone."""
+    return tuple(_expected(finished))
 
 
 def _expected(finished: Finished) -> Iterator[Expected]:
@@ -72,12 +79,9 @@ def _stretch(stretch: Stretch, language: Language) -> Iterator[Expected]:
     for step in stretch.steps:
         yield from _text(step, step.content, language)
     for _ in stretch.sides[1:]:
-        for step in stretch.steps:
-            yield _mirrored(step, language)
-
-
-def _mirrored(step: Step, language: Language) -> Expected:
-    return Expected(step.id, mirror(spoken_inlines(step.content, language), language), _position(step))
+        for step in stretch.other_steps or stretch.steps:
+            content = step.content if stretch.other_steps else mirrored(step.content, language)
+            yield from _text(step, content, language)
 
 
 def _text(node: Node, content: Inlines, language: Language) -> Iterator[Expected]:
@@ -86,16 +90,41 @@ def _text(node: Node, content: Inlines, language: Language) -> Iterator[Expected
 
 
 def _holds(finished: Finished, text: str) -> Iterator[Finding]:
-    """Every timed hold has its line."""
+    """Every timed hold has its line, and so have the time that a listener may stay longer and the words within."""
     if finished.narration is None:
         return
-    cues = (cue for chapter in finished.narration.script.chapters for cue in chapter.cues)
-    held = Counter(round(cue.seconds) for cue in cues if isinstance(cue, Hold))
-    for seconds, times in held.items():
+    words = finished.language.interface
+    cues = _cues(finished.narration)
+    held = Counter((round(cue.seconds), cue.is_optional) for cue in cues if isinstance(cue, Hold))
+    for (seconds, is_optional), times in held.items():
         length = duration(Duration(lower=seconds, upper=seconds), finished.language)
-        noted = text.count(finished.language.interface.noted_hold.format(duration=length))
+        noted = text.count((words.noted_stay if is_optional else words.noted_hold).format(duration=length))
         if noted != times:
-            yield finished.unsound(f"The transcript notes {noted} holds of {length} where the recording has {times}.")
+            what = "optional stays" if is_optional else "holds"
+            yield finished.unsound(f"The transcript notes {noted} {what} of {length} where the recording has {times}.")
+    within = Counter(mark.text for cue in cues if isinstance(cue, Hold) for mark in cue.marks)
+    for said, times in within.items():
+        if text.count(said) != times:
+            yield finished.unsound(
+                f"The transcript has “{said}” {text.count(said)} times where the recording says it {times} times."
+            )
+
+
+def _length(finished: Finished, text: str) -> Iterator[Finding]:
+    """A guided session says how long it takes, and that is true."""
+    if finished.narration is None or not any(isinstance(cue, Hold) for cue in _cues(finished.narration)):
+        return
+    seconds, language = finished.narration.timeline.seconds, finished.language
+    # A length at the edge between two wordings may have either.
+    near = {listening_time(seconds + shift, language) for shift in (-EDGE, 0.0, EDGE)}
+    if not any(language.narration.takes.format(length=length) in text for length in near):
+        yield finished.unsound(
+            f"The recording takes {listening_time(seconds, language)}, and does not say so at its start."
+        )
+
+
+def _cues(narration: Narration) -> tuple[Cue, ...]:
+    return tuple(cue for chapter in narration.script.chapters for cue in chapter.cues)
 
 
 def _position(node: Node) -> Position:

@@ -25,6 +25,12 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("pdf", "Print-ready PDF handout", (".pdf",), "pubpipe.formats.pdf"),
     Format("epub", "EPUB 3 e-book", (".epub",), "pubpipe.formats.epub"),
-    Format("audio", "Audio narration of the stretches", (".mp3", ".txt"), "pubpipe.formats.audio", speaks=True),
+    Format(
+        "audio",
+        "Audio narration of the stretches, with captions and chapters",
+        (".mp3", ".m4b", ".txt", ".vtt", ".json"),
+        "pubpipe.formats.audio",
+        speaks=True,
+    ),
     Format("html", "Large-print web page with the audio", (".html",), "pubpipe.formats.html", speaks=True),
 )

@@ -1,8 +1,7 @@
 """The Article: the only meeting point of inputs and outputs.
 
-Readers make it, formats and the narration use it, and nothing else passes
-between them. Every block carries a stable id and the place in the source that
-it came from, so that a finding raised late can still name a line.
+Readers make it, formats and the narration use it, and nothing else passes between them. Every block
+carries a stable id and the place in the source that it came from, so that a late finding can name a line.
 """
 
 import datetime
@@ -133,7 +132,7 @@ class Callout(Node):
 
 
 class Step(Node):
-    """One instruction, written for the first of the stretch's sides."""
+    """One instruction, written for the first of the stretch's sides or, in `other_steps`, for the second."""
 
     content: Inlines
 
@@ -141,8 +140,8 @@ class Step(Node):
 class Stretch(Node):
     """A stretch: what it is for, how to do it, and its dose.
 
-    sides: empty when the stretch has no side; (right, left) when the steps are
-    written for the right and the left follows by mirroring.
+    sides: empty when the stretch has no side; (right, left) when the steps are written for the
+    right and the left follows by mirroring, unless other_steps has the left's own.
     """
 
     kind: Literal["stretch"] = "stretch"
@@ -155,12 +154,15 @@ class Stretch(Node):
     figure: Figure | None = None
     introduction: tuple[Paragraph, ...] = ()
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    other_steps: tuple[Step, ...] = ()
     notes: tuple[Paragraph, ...] = ()
 
     @model_validator(mode="after")
     def _each_side_once(self) -> Self:
         if len(set(self.sides)) != len(self.sides):
             raise ValueError("a side is named once")
+        if self.other_steps and len(self.sides) < 2:
+            raise ValueError("steps for the other side need two sides")
         return self
 
 
@@ -195,8 +197,7 @@ class Reference(Frozen):
 class Metadata(Frozen):
     """What is known about an article beside its text: the keys of the front matter.
 
-    pronounce: pairs of a word and its respelling, such as (iliopsoas, ilio-SO-as);
-    a mapping is taken as well.
+    pronounce: pairs of a word and its respelling, such as (iliopsoas, ilio-SO-as), or a mapping.
     """
 
     id: Id
@@ -259,7 +260,7 @@ def children(node: Node) -> tuple[Node, ...]:
             return (*header, *(cell for row in rows for cell in row))
         case Stretch():
             figure = (node.figure,) if node.figure else ()
-            return (*node.introduction, *figure, *node.steps, *node.notes)
+            return (*node.introduction, *figure, *node.steps, *node.other_steps, *node.notes)
         case _:
             return ()
 

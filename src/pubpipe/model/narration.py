@@ -6,6 +6,7 @@ sound itself. All times derive from PCM samples: an encoded file's own clock
 reads some 50 ms longer (encoder delay and padding).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,17 +34,30 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Words heard within a hold, `seconds` after it began; they lie over it and take no time of their own."""
+
+    seconds: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hold:
-    """A timed hold with a quiet tick each second, so that no player takes it for silence."""
+    """A timed hold with a quiet tick each second, so that no player takes it for silence.
+
+    is_optional: the time between the two ends of a range, in which a listener may have let go already.
+    """
 
     block: str
     seconds: float
     side: Side | None = None
+    marks: tuple[Mark, ...] = ()
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chime:
-    """A short tone that starts or ends a hold."""
+    """A tone that starts or ends a hold. It is an instant, and rings on under what follows it."""
 
     block: str
     tone: Tone
@@ -69,6 +83,24 @@ class Script:
     title: str
     language: str
     chapters: tuple[Chapter, ...]
+
+
+def speeches(script: Script) -> Iterator[Speech]:
+    """Everything that is said, in order, with the words within holds."""
+    for chapter in script.chapters:
+        for cue in chapter.cues:
+            yield from said_in(cue)
+
+
+def said_in(cue: Cue) -> tuple[Speech, ...]:
+    """What is said in one cue."""
+    match cue:
+        case Speech():
+            return (cue,)
+        case Hold(block=block, side=side, marks=marks):
+            return tuple(Speech(block, mark.text, side) for mark in marks)
+        case Pause() | Chime():
+            return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +146,24 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Aac:
+    """The sound as AAC frames without a container (mono, low complexity, 1,024 samples each).
+
+    config: the AudioSpecificConfig (ISO/IEC 14496-3) that a container needs; delay: the samples at the
+    beginning that are the encoder's and not the sound's.
+    """
+
+    config: bytes
+    delay: int
+    frames: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Narration:
-    """The finished sound: script placed in time, voice used, and MP3 frames without tags (mono)."""
+    """The finished sound: script placed in time, voice used, MP3 frames without tags and AAC frames (mono)."""
 
     script: Script
     timeline: Timeline
     voice: str
     mp3: bytes
+    aac: Aac

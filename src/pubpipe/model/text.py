@@ -45,6 +45,13 @@ class Abbreviation(Frozen):
     expansion: str
 
 
+class Fixed(Frozen):
+    """Words that name no side of the body: plain to the eye, and never turned to the other side."""
+
+    kind: Literal["fixed"] = "fixed"
+    value: str
+
+
 class Citation(Frozen):
     """A mark that leads to entry `number` (from 1) of the article's references."""
 
@@ -53,7 +60,7 @@ class Citation(Frozen):
     number: Annotated[int, Field(ge=1)]
 
 
-Inline = Annotated[Text | Strong | Emphasis | Link | Abbreviation | Citation, Field(discriminator="kind")]
+Inline = Annotated[Text | Strong | Emphasis | Link | Abbreviation | Fixed | Citation, Field(discriminator="kind")]
 Inlines = tuple[Inline, ...]
 
 for _model in (Strong, Emphasis, Link):
@@ -67,7 +74,7 @@ def plain(inlines: Iterable[Inline]) -> str:
 
 def _plain_one(inline: Inline) -> str:
     match inline:
-        case Text(value=value):
+        case Text(value=value) | Fixed(value=value):
             return value
         case Strong(children=children) | Emphasis(children=children) | Link(children=children):
             return plain(children)

@@ -2,24 +2,35 @@
 
 What it is, where it should be felt, how long and how often, what to hold on to, how to lie or
 sit; then for each set and each side the steps, the timed hold and the release. The second side is
-spoken out in full, mirrored: “the same on the other side” leaves a listener to swap words in the
-head. The first time on a side has all steps; later repetitions are a reminder and the hold.
+spoken out in full, mirrored unless the author wrote it out: “the same on the other side” leaves a
+listener to swap words in the head. The first time on a side has all steps; later repetitions are a
+reminder and the hold.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pubpipe.errors import SourceError
-from pubpipe.model.article import Node, Side, Stretch
+from pubpipe.model.article import Node, Side, Step, Stretch
 from pubpipe.model.dose import Duration
-from pubpipe.model.narration import Chime, Cue, Hold, Pause, Speech
+from pubpipe.model.narration import Chapter, Chime, Cue, Hold, Mark, Pause, Speech
 from pubpipe.model.text import Inlines, plain
-from pubpipe.narrating.pacing import AFTER_TITLE, BREATH, GETTING_INTO_POSITION, Plan, plan
+from pubpipe.narrating.pacing import (
+    AFTER_CHIME,
+    AFTER_TITLE,
+    BREATH,
+    SHORTEST_HALVED,
+    SHORTEST_STAY_SAID,
+    Plan,
+    plan,
+    step_pause,
+)
 from pubpipe.profile import AudioSettings
 from pubpipe.wording import Language
 from pubpipe.wording.doses import dose_lines, duration
-from pubpipe.wording.laterality import ambiguous, mirror, names_a_side
 from pubpipe.wording.lists import listed
+from pubpipe.wording.movement import StepKind, is_on_floor, step_kind
+from pubpipe.wording.sides import differs, doubts, mirrored
 from pubpipe.wording.speech import NarrationWords
 from pubpipe.wording.spoken import sentence, spoken, spoken_inlines
 
@@ -27,17 +38,29 @@ LONGEST_SECONDS = 3600
 """An hour of one stretch is a slip of the keyboard, and would be a recording of unbounded length."""
 
 
-def guide(stretch: Stretch, place: tuple[int, int], settings: AudioSettings, language: Language) -> Iterator[Cue]:
-    """The cues of one stretch. `place` is its number and how many there are."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a stretch stands: its number, how many there are, and whether the one before it was on the floor.
+
+    was_on_floor: None where that is not known.
+    """
+
+    number: int
+    total: int
+    was_on_floor: bool | None = False
+
+
+def guide(stretch: Stretch, place: Place, settings: AudioSettings, language: Language) -> Iterator[Chapter]:
+    """The chapters of one stretch: one for each side in each set, or a single one if there are no two sides."""
     planned = plan(stretch.dose, settings)
     times = planned.repetitions * planned.sets * max(1, len(stretch.sides))
-    if times * ((planned.hold or 0) + settings.step_pause) > LONGEST_SECONDS:
+    if times * ((planned.hold or 0) + planned.stay + settings.step_pause) > LONGEST_SECONDS:
         raise SourceError(
             f"{_where(stretch)}: the stretch “{plain(stretch.title)}” would be held and repeated for "
             f"more than {LONGEST_SECONDS // 60} minutes.",
             "Check `hold`, `repeat` and `sets`; a guided session of a stretch is a matter of minutes.",
         )
-    return _Guide(stretch, place, settings, language, planned).cues()
+    return _Guide(stretch, place, settings, language, planned).chapters()
 
 
 def _where(node: Node) -> str:
@@ -49,21 +72,39 @@ class _Guide:
     """A stretch with all that decides how it is guided; each method yields the cues of one moment."""
 
     stretch: Stretch
-    place: tuple[int, int]
+    place: Place
     settings: AudioSettings
     language: Language
     plan: Plan
 
-    def cues(self) -> Iterator[Cue]:
-        """The whole stretch."""
-        yield from self._presented()
-        yield from self._prepared()
+    def chapters(self) -> Iterator[Chapter]:
+        """The whole stretch. What introduces it belongs to its first chapter."""
+        sides: tuple[Side | None, ...] = self.stretch.sides or (None,)
+        cues = [*self._presented(), *self._prepared()]
         for number in range(1, self.plan.sets + 1):
             if number > 1:
-                yield from self._rested()
-                next_set = self._words.next_set.format(number=number, total=self.plan.sets)
-                yield from self._said(next_set)
-            yield from self._one_set(is_first=number == 1)
+                cues += (*self._rested(), *self._said(self._set(self._words.next_set, number)))
+            for side in sides:
+                cues += self._one_side(side, is_first=number == 1)
+                if len(sides) > 1:
+                    yield self._chapter(cues, side, number)
+                    cues = []
+        if cues:
+            yield self._chapter(cues, sides[0], 1)
+
+    def _chapter(self, cues: list[Cue], side: Side | None, number: int) -> Chapter:
+        """A chapter that a player can show by itself: it names the stretch, its side and its set."""
+        words, id = self._words, self.stretch.id
+        title = words.stretch_chapter.format(number=self.place.number, title=plain(self.stretch.title))
+        if side:
+            id, title = f"{id}-{side.value}", words.side_chapter[side.value].format(title=title)
+        if self.plan.sets > 1 and len(self.stretch.sides) > 1:
+            id = f"{id}-{number}" if number > 1 else id
+            title = self._set(words.set_chapter, number, title=title)
+        return Chapter(id, title, tuple(cues))
+
+    def _set(self, pattern: str, number: int, **more: str) -> str:
+        return pattern.format(number=number, total=self.plan.sets, **more)
 
     @property
     def _words(self) -> NarrationWords:
@@ -72,9 +113,8 @@ class _Guide:
     def _presented(self) -> Iterator[Cue]:
         """Its name, what it is for, where it is felt, and the dose in the words that print has."""
         stretch, words = self.stretch, self._words
-        number, total = self.place
-        name = words.the_only_stretch if total == 1 else words.stretch_number
-        said = name.format(number=number, total=total, title=spoken_inlines(stretch.title, self.language))
+        place, name = self.place, words.the_only_stretch if self.place.total == 1 else words.stretch_number
+        said = name.format(number=place.number, total=place.total, title=spoken_inlines(stretch.title, self.language))
         yield from self._said(sentence(said), pause=AFTER_TITLE)
         for paragraph in stretch.introduction:
             yield from self._said(self._spoken(paragraph.content), block=paragraph.id)
@@ -91,24 +131,33 @@ class _Guide:
         if stretch.equipment:
             things = tuple(spoken(thing, self.language) for thing in stretch.equipment)
             yield from self._said(words.needs_here.format(things=listed(things, self.language)))
+        yield from self._floor_changed()
         if first:
             yield from self._said(self._side_named(first, turned=False), first)
         yield from self._hints(first, turned=False)
         if stretch.starting_position:
             position = words.position.format(position=spoken(stretch.starting_position, self.language))
-            yield from self._said(sentence(position), first, pause=self._settling)
+            # A first step that gets into the position tells on which knee: nobody should have chosen one before it.
+            is_told_next = self._kind(stretch.steps[0]) is StepKind.POSITION
+            yield from self._said(sentence(position), first, pause=BREATH if is_told_next else self._settling)
 
-    def _one_set(self, *, is_first: bool) -> Iterator[Cue]:
-        """Each side in turn; the other side's text is the mirror image of the first's."""
-        sides: tuple[Side | None, ...] = self.stretch.sides or (None,)
-        for side in sides:
-            turned = side is not sides[0]
-            if side is not None and (turned or not is_first):
-                yield from self._said(self._side_named(side, turned=turned), side, pause=self.settings.step_pause)
-            if is_first:
-                yield from self._hints(side, turned=True) if turned else ()
-                yield from self._steps(side, turned=turned)
-            yield from self._held(side, is_first=is_first) if self.plan.hold else self._counted(side, is_first=is_first)
+    def _floor_changed(self) -> Iterator[Cue]:
+        """Time to get down to the floor or up from it, where the words of both positions tell that it is needed."""
+        now = is_on_floor(self.stretch.starting_position or "", self.language)
+        before = self.place.was_on_floor
+        if now is not None and before is not None and now != before:
+            words = self._words.to_floor if now else self._words.from_floor
+            yield from self._said(words, pause=self.settings.floor_pause)
+
+    def _one_side(self, side: Side | None, *, is_first: bool) -> Iterator[Cue]:
+        """A side's turn in a set; the other side's text is the mirror image of the first's."""
+        turned = side is not None and side is not self.stretch.sides[0]
+        if side is not None and (turned or not is_first):
+            yield from self._said(self._side_named(side, turned=turned), side, pause=self.settings.step_pause)
+        if is_first:
+            yield from self._hints(side, turned=True) if turned else ()
+            yield from self._steps(side, turned=turned)
+        yield from self._held(side, is_first=is_first) if self.plan.hold else self._counted(side, is_first=is_first)
 
     def _side_named(self, side: Side, *, turned: bool) -> str:
         words = self._words
@@ -119,30 +168,44 @@ class _Guide:
     def _hints(self, side: Side | None, *, turned: bool) -> Iterator[Cue]:
         """The notes, before anybody has to hold still for them; on the second side those alone that differ there."""
         for note in self.stretch.notes:
-            text = self._spoken(note.content)
-            if turned and not names_a_side(text, self.language):
+            if turned and not differs(note.content, self.language):
                 continue
-            yield from self._said(self._turned(text, note) if turned else text, side, block=note.id)
+            content = self._turned(note.content, note) if turned else note.content
+            yield from self._said(self._spoken(content), side, block=note.id)
 
     def _steps(self, side: Side | None, *, turned: bool) -> Iterator[Cue]:
-        for step in self.stretch.steps:
-            text = self._spoken(step.content)
-            text = self._turned(text, step) if turned else text
-            yield from self._said(text, side, block=step.id, pause=self.settings.step_pause)
+        """The steps of a side; those of the other are its own where the author wrote them out."""
+        written = turned and bool(self.stretch.other_steps)
+        for step in self.stretch.other_steps if written else self.stretch.steps:
+            content = self._turned(step.content, step) if turned and not written else step.content
+            pause = step_pause(self._kind(step), self.settings)
+            yield from self._said(self._spoken(content), side, block=step.id, pause=pause)
 
     def _held(self, side: Side | None, *, is_first: bool) -> Iterator[Cue]:
         """Each repetition: into the stretch (the steps did that the first time), hold, release."""
-        hold = self.plan.hold or 0
         for number in range(1, self.plan.repetitions + 1):
             if number > 1:
                 yield from self._rested(side)
             if number > 1 or not is_first:
                 yield from self._said(self._again(number, side), side, pause=self._settling)
-            yield from self._said(self._words.hold_now.format(value=self._seconds(hold)), side, pause=BREATH)
-            yield Chime(self.stretch.id, "start", side)
-            yield Hold(self.stretch.id, hold, side)
-            yield Chime(self.stretch.id, "release", side)
-            yield from self._said(self._words.release, side, pause=self.settings.step_pause)
+            yield from self._one_hold(side, is_first=number == 1)
+
+    def _one_hold(self, side: Side | None, *, is_first: bool) -> Iterator[Cue]:
+        """Get ready, the hold from chime to chime, the time for who wants to stay, and the release."""
+        about, words, hold, stay = self.stretch.id, self._words, self.plan.hold or 0, self.plan.stay
+        yield from self._said(words.hold_now.format(value=self._seconds(hold)), side)
+        if stay and is_first:
+            yield from self._said(words.may_stay.format(value=self._seconds(hold + stay)), side)
+        halfway = (Mark(hold / 2, words.halfway),) if hold >= SHORTEST_HALVED else ()
+        yield Chime(about, "start", side)
+        yield Hold(about, hold, side, halfway)
+        yield Chime(about, "release", side)
+        if stay:
+            staying = (Mark(AFTER_CHIME, words.staying),) if stay >= SHORTEST_STAY_SAID else ()
+            yield Hold(about, stay, side, staying, is_optional=True)
+            yield Chime(about, "release", side)
+        yield Pause(about, AFTER_CHIME, side)
+        yield from self._said(words.release, side, pause=self.settings.step_pause)
 
     def _again(self, number: int, side: Side | None) -> str:
         total = self.plan.repetitions
@@ -158,7 +221,8 @@ class _Guide:
         total, words = self.plan.repetitions, self._words
         if total == 1:
             if not is_first:
-                yield from self._said(words.once_more, side, pause=self.settings.step_pause * len(self.stretch.steps))
+                longest = max(len(self.stretch.steps), len(self.stretch.other_steps))
+                yield from self._said(words.once_more, side, pause=self.settings.step_pause * longest)
             return
         yield from self._said((words.count_on if is_first else words.count_again).format(total=total), side)
         for number in range(2 if is_first else 1, total + 1):
@@ -170,16 +234,16 @@ class _Guide:
             rest = self._words.rest_now.format(value=self._seconds(self.plan.rest))
             yield from self._said(rest, side, pause=self.plan.rest)
 
-    def _turned(self, text: str, node: Node) -> str:
+    def _turned(self, content: Inlines, node: Node) -> Inlines:
         """The text for the other side. Raises SourceError rather than guess."""
-        problems = ambiguous(text, self.language)
+        problems = doubts(content, self.language)
         if problems:
             raise SourceError(
                 f"{_where(node)}: “{problems[0].word}” in “{problems[0].sentence}” may or may not mean a side, "
                 "so the other side cannot be spoken.",
-                "Name the part of the body, as in “your right knee”, or find another word for what is no side.",
+                "Name the part of the body, as in “your right knee”, or mark what is no side: {fixed}`the right way`.",
             )
-        return mirror(text, self.language)
+        return mirrored(content, self.language)
 
     def _spoken(self, content: Inlines) -> str:
         return sentence(spoken_inlines(content, self.language))
@@ -187,9 +251,12 @@ class _Guide:
     def _seconds(self, seconds: int) -> str:
         return duration(Duration(lower=seconds, upper=seconds), self.language)
 
+    def _kind(self, step: Step) -> StepKind:
+        return step_kind(plain(step.content), self.language)
+
     @property
     def _settling(self) -> float:
-        return self.settings.step_pause * GETTING_INTO_POSITION
+        return self.settings.position_pause
 
     def _said(
         self, text: str, side: Side | None = None, *, block: str | None = None, pause: float = BREATH

@@ -2,26 +2,26 @@
 
 Loudness is measured as ITU-R BS.1770-4 says (K-weighting, gating), over all that is said, since
 one voice says it all and each utterance should keep its own weight. Holds and pauses hardly move
-the measure of a whole recording: they are quieter than its gate. Peaks are held below a ceiling by
-a limiter that looks ahead, which leaves room for what MP3 adds.
+the measure of a whole recording: they are quieter than its gate. Audiobook shops measure the mean
+level of the whole file instead, and so count the quiet too. Peaks are held below a ceiling by a
+limiter that looks ahead, which leaves room for what a codec adds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from math import gcd
 
 import numpy
 from numpy.typing import NDArray
 from scipy.ndimage import minimum_filter1d, uniform_filter1d
-from scipy.signal import sosfilt
+from scipy.signal import resample_poly, sosfilt
 
 from pubpipe.narrating.sounds import Samples, level
 
-TARGET_LUFS = -16.0
-"""What podcasts and spoken word on mobile players are delivered at (AES TD1008, Apple: −16 ±1)."""
-CEILING = -3.0
-"""dB of full scale for a sample: MP3 at 64 kbit/s adds up to 2 dB at a peak, and −1 must stay free."""
-ROUNDS = 2
-"""The first sets the gain, the second makes up for what the limiter took away (some tenths of a LU)."""
+ROUNDS = 3
+"""The first sets the gain, the others make up for what the limiter took away (some tenths of a dB)."""
+CLOSE = 0.05
+"""dB from the target that nobody hears; closer than that another round is not worth its time."""
 MOST_GAIN = 30.0
 """dB. What needs more is no speech."""
 LOOK_AHEAD = 0.005
@@ -31,18 +31,63 @@ _BLOCK, _HOP = 0.4, 0.1
 _ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0
 _OFFSET = -0.691
 
+Measure = Callable[[Mapping[str, Samples]], float | None]
+"""How loud all utterances are together, in dB of some kind; None if they are silent."""
 
-def mastered(sounds: Iterable[Samples], rate: int, target: float = TARGET_LUFS) -> tuple[Samples, ...]:
-    """The utterances at the target loudness together, peaks below the ceiling; silence stays silence."""
-    utterances = finished = tuple(sounds)
+
+class Leveled(Mapping[str, Samples]):
+    """Utterances with a gain and a ceiling, worked out when one is asked for: none is kept."""
+
+    def __init__(self, sounds: Mapping[str, Samples], rate: int, gain: float, ceiling: float) -> None:
+        self._sounds, self._rate, self._gain, self._ceiling = sounds, rate, gain, ceiling
+
+    def __getitem__(self, text: str) -> Samples:
+        return limited(self._sounds[text] * numpy.float32(level(self._gain)), self._rate, self._ceiling)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sounds)
+
+    def __len__(self) -> int:
+        return len(self._sounds)
+
+
+def mastered(
+    sounds: Mapping[str, Samples], rate: int, target: float, ceiling: float, measure: Measure
+) -> Mapping[str, Samples]:
+    """The utterances at the target together, peaks below the ceiling (dB); silence stays silence."""
     gain = 0.0
+    finished: Mapping[str, Samples] = sounds
     for _ in range(ROUNDS):
-        measured = loudness(finished, rate)
-        if measured is None:
+        measured = measure(finished)
+        if measured is None or (finished is not sounds and abs(target - measured) < CLOSE):
             break
         gain = min(MOST_GAIN, gain + target - measured)
-        finished = tuple(limited(sound * numpy.float32(level(gain)), rate) for sound in utterances)
+        finished = Leveled(sounds, rate, gain, ceiling)
     return finished
+
+
+def integrated(rate: int) -> Measure:
+    """Loudness in LUFS."""
+    return lambda sounds: loudness(sounds.values(), rate)
+
+
+def mean_level(times: Mapping[str, int], samples: int) -> Measure:
+    """The mean level in dB of a recording of so many samples, in which each utterance is heard so many times."""
+
+    def measure(sounds: Mapping[str, Samples]) -> float | None:
+        power = sum(float(numpy.square(sounds[text], dtype=numpy.float64).sum()) * times[text] for text in sounds)
+        return 10.0 * float(numpy.log10(power / samples)) if power and samples else None
+
+    return measure
+
+
+def resampled(sound: Samples, rate: int, wanted: int) -> Samples:
+    """The sound at another rate, as long as before to the sample."""
+    if rate == wanted:
+        return sound
+    common = gcd(rate, wanted)
+    other: Samples = resample_poly(sound, wanted // common, rate // common).astype(numpy.float32)
+    return other
 
 
 def loudness(sounds: Iterable[Samples], rate: int) -> float | None:
@@ -56,9 +101,9 @@ def loudness(sounds: Iterable[Samples], rate: int) -> float | None:
     return _lufs(float(powers[powers > _power(gate)].mean()))
 
 
-def limited(sound: Samples, rate: int) -> Samples:
-    """The sound with every sample within the ceiling, turned down smoothly around each peak."""
-    ceiling = level(CEILING)
+def limited(sound: Samples, rate: int, decibels: float) -> Samples:
+    """The sound with every sample within a ceiling in dB, turned down smoothly around each peak."""
+    ceiling = level(decibels)
     magnitude = numpy.abs(sound)
     if not sound.size or float(magnitude.max()) <= ceiling:
         return sound

@@ -6,12 +6,16 @@ memory than a minute.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 import numpy
 from numpy.typing import NDArray
 
 from pubpipe.model.narration import Chime, Cue, Hold, Pause, Script, Speech, TimedChapter, TimedCue, Timeline
-from pubpipe.narrating.sounds import CHIME_CUE_SECONDS, Samples, bed, chime, tick
+from pubpipe.narrating.sounds import BED_LEVEL, Samples, bed, chime, level, tick
+
+CLOSING_SECONDS = 5
+"""How many seconds before the end of a hold the ticks change."""
 
 
 def timeline(script: Script, lengths: Mapping[str, int], rate: int) -> Timeline:
@@ -28,16 +32,18 @@ def timeline(script: Script, lengths: Mapping[str, int], rate: int) -> Timeline:
     return Timeline(rate, tuple(chapters))
 
 
-def mixed(placed: Timeline, speech: Mapping[str, Samples]) -> Iterator[NDArray[numpy.int16]]:
+def mixed(
+    placed: Timeline, speech: Mapping[str, Samples], bed_level: float = BED_LEVEL
+) -> Iterator[NDArray[numpy.int16]]:
     """The sound of each cue in turn, exactly as long as the timeline says, as 16-bit samples."""
-    rate = placed.rate
+    rate, quieter = placed.rate, numpy.float32(level(bed_level - BED_LEVEL))
     ringing = numpy.zeros(0, numpy.float32)
     for chapter in placed.chapters:
         for timed in chapter.cues:
             length = timed.end - timed.begin
-            sound = _bed_at(timed.begin, length, rate)
+            sound = _bed_at(timed.begin, length, rate) * quieter
             own = _sound(timed.cue, length, speech, rate)
-            # A chime rings on under the cues that follow it.
+            # A chime takes no time and rings on under the cues that follow it.
             layers = (own, ringing)
             ringing = numpy.zeros(max(0, *(len(layer) - length for layer in layers)), numpy.float32)
             for layer in layers:
@@ -52,8 +58,8 @@ def _samples(cue: Cue, lengths: Mapping[str, int], rate: int) -> int:
             return lengths[text]
         case Pause(seconds=seconds) | Hold(seconds=seconds):
             return round(seconds * rate)
-        case Chime(tone=tone):
-            return round(CHIME_CUE_SECONDS[tone] * rate)
+        case Chime():
+            return 0
 
 
 def _sound(cue: Cue, length: int, speech: Mapping[str, Samples], rate: int) -> Samples:
@@ -63,17 +69,25 @@ def _sound(cue: Cue, length: int, speech: Mapping[str, Samples], rate: int) -> S
         case Chime(tone=tone):
             return chime(tone, rate)
         case Hold():
-            return _ticking(length, rate)
+            return _holding(cue, length, speech, rate)
         case Pause():
             return numpy.zeros(0, numpy.float32)
 
 
-def _ticking(length: int, rate: int) -> Samples:
-    """A tick at every full second within a hold; its two ends have the chimes."""
-    sound = numpy.zeros(length, numpy.float32)
-    knock = tick(rate)
-    for second in range(rate, length - len(knock), rate):
-        sound[second : second + len(knock)] += knock
+def _holding(hold: Hold, length: int, speech: Mapping[str, Samples], rate: int) -> Samples:
+    """The ticks of a hold and the words over them; its two ends have the chimes.
+
+    There is a tick at every full second, another one in the last seconds, and a quieter one in
+    the time that a listener may have let go already.
+    """
+    said = [(round(mark.seconds * rate), speech[mark.text]) for mark in hold.marks]
+    sound = numpy.zeros(max(length, *(begin + len(words) for begin, words in said)) if said else length, numpy.float32)
+    closing = [length - second * rate for second in range(1, CLOSING_SECONDS + 1) if second * rate < length]
+    steady = range(rate, min(closing, default=length) - rate // 2, rate)
+    knock = tick(rate, "quiet" if hold.is_optional else "steady")
+    layers = ([(at, knock) for at in steady], [(at, tick(rate, "closing")) for at in closing], said)
+    for at, layer in chain.from_iterable(layers):
+        sound[at : at + len(layer)] += layer
     return sound
 
 

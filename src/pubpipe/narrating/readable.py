@@ -40,7 +40,8 @@ def _line(cue: Cue) -> str:
             return f"[{cue.block}{side}] {text}"
         case Pause(seconds=seconds):
             return f"    ({seconds:g} s)"
-        case Hold(seconds=seconds):
-            return f"    (hold{side} {seconds:g} s)"
+        case Hold(seconds=seconds, marks=marks, is_optional=is_optional):
+            said = "".join(f"; at {mark.seconds:g} s: {mark.text}" for mark in marks)
+            return f"    ({'may stay' if is_optional else 'hold'}{side} {seconds:g} s{said})"
         case Chime(tone=tone):
             return f"    (chime: {tone})"

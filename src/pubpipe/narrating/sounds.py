@@ -7,6 +7,7 @@ silence (−50 dB) and some 30 dB quieter than the voice.
 """
 
 from functools import cache
+from typing import Literal
 
 import numpy
 from numpy.typing import NDArray
@@ -19,8 +20,13 @@ BED_LEVEL = -45.0
 BED_BAND = (60.0, 500.0)
 """Hz: low enough to sound like a quiet room, high enough for a telephone's loudspeaker not to swallow."""
 BED_SECONDS = 16
-TICK_LEVEL = -30.0
-TICK_PITCH = 1000.0
+TickKind = Literal["steady", "quiet", "closing"]
+TICKS: dict[TickKind, tuple[float, float]] = {
+    "steady": (1000.0, -30.0),
+    "quiet": (1000.0, -38.0),
+    "closing": (1500.0, -26.0),
+}
+"""Pitch in Hz and level. Those of the last seconds are a fifth higher and louder, so that no release surprises."""
 TICK_SECONDS = 0.04
 CHIME_LEVEL = -20.0
 CHIMES: dict[Tone, tuple[float, ...]] = {"start": (523.25, 783.99), "release": (783.99, 523.25)}
@@ -28,9 +34,7 @@ CHIMES: dict[Tone, tuple[float, ...]] = {"start": (523.25, 783.99), "release": (
 CHIME_STEP = 0.15
 """Seconds from one note of a chime to the next."""
 CHIME_SECONDS = 1.2
-"""How long a chime rings, mostly under what follows it."""
-CHIME_CUE_SECONDS: dict[Tone, float] = {"start": 0.1, "release": 0.9}
-"""How long the timeline waits for a chime. A hold starts as good as with its chime, whose ring it covers."""
+"""How long a chime rings, all of it under what follows: a hold lasts from one chime's onset to the next one's."""
 
 
 def level(decibels: float) -> float:
@@ -53,11 +57,12 @@ def bed(rate: int) -> Samples:
 
 
 @cache
-def tick(rate: int) -> Samples:
-    """A soft knock."""
+def tick(rate: int, kind: TickKind = "steady") -> Samples:
+    """A soft knock for a second of a hold."""
+    pitch, decibels = TICKS[kind]
     time = numpy.arange(round(TICK_SECONDS * rate)) / rate
-    knock = numpy.sin(2.0 * numpy.pi * TICK_PITCH * time) * numpy.exp(-time / (TICK_SECONDS / 6.0))
-    return (knock * _attack(time) * level(TICK_LEVEL)).astype(numpy.float32)
+    knock = numpy.sin(2.0 * numpy.pi * pitch * time) * numpy.exp(-time / (TICK_SECONDS / 6.0))
+    return (knock * _attack(time) * level(decibels)).astype(numpy.float32)
 
 
 @cache

@@ -1,12 +1,13 @@
 """Script to speech: each distinct utterance once, and none before the voice can say them all."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from pubpipe.errors import VoiceError
 from pubpipe.findings import Code, Finding, Position
 from pubpipe.model.article import Article, nodes
-from pubpipe.model.narration import Script, Speech
-from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance, Voice
+from pubpipe.model.narration import Script, speeches
+from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance, Voice, pronunciation
 
 Progress = Callable[[int, int], None]
 """Called with how many utterances are done, and how many there are."""
@@ -17,9 +18,9 @@ SHOWN = 3
 
 def utterances(script: Script, article: Article) -> Mapping[str, Utterance]:
     """What is to be said, by its text, each text once, in order of first use."""
-    known = tuple(Pronunciation(word, respelling) for word, respelling in article.pronounce)
+    known = tuple(pronunciation(word, said) for word, said in article.pronounce)
     return {
-        text: Utterance(text, _used(known, text)) for text in dict.fromkeys(speech.text for speech in _speech(script))
+        text: Utterance(text, _used(known, text)) for text in dict.fromkeys(speech.text for speech in speeches(script))
     }
 
 
@@ -29,7 +30,7 @@ def unspeakable(script: Script, article: Article, voice: Voice) -> tuple[Finding
     wanted = utterances(script, article)
     seen: set[str] = set()
     findings = []
-    for speech in _speech(script):
+    for speech in speeches(script):
         refused = () if speech.text in seen else voice.refused(wanted[speech.text])
         seen.add(speech.text)
         if refused:
@@ -46,28 +47,38 @@ def unspeakable(script: Script, article: Article, voice: Voice) -> tuple[Finding
     return tuple(findings)
 
 
-def synthesise(script: Script, article: Article, voice: Voice, progress: Progress | None = None) -> Mapping[str, Sound]:
-    """The sound of each text of the script. Raises VoiceError, before any sound is made, for what the voice refuses."""
+def synthesise(
+    script: Script,
+    article: Article,
+    voice: Voice,
+    progress: Progress | None = None,
+    known: Mapping[str, Sound] = MappingProxyType({}),
+) -> Mapping[str, Sound]:
+    """The sound of each text of the script, taken from those that are known or else made.
+
+    Raises VoiceError, before any sound is made, for what the voice refuses.
+    """
     findings = unspeakable(script, article, voice)
     if findings:
         quoted = "; ".join(f"{one.position}: {one.message}" for one in findings[:SHOWN])
         more = f" (and {len(findings) - SHOWN} more)" if len(findings) > SHOWN else ""
         raise VoiceError(f"{quoted}{more}", findings[0].remedy)
     wanted = utterances(script, article)
-    sounds: dict[str, Sound] = {}
+    # scipy loads only when there is something to say.
+    from pubpipe.narrating.spooling import Spool
+
+    sounds = Spool()
     for number, (text, utterance) in enumerate(wanted.items(), start=1):
-        sounds[text] = voice.synthesise(utterance)
+        sounds[text] = known[text] if text in known else voice.synthesise(utterance)
         if progress:
             progress(number, len(wanted))
     return sounds
 
 
-def _speech(script: Script) -> tuple[Speech, ...]:
-    return tuple(cue for chapter in script.chapters for cue in chapter.cues if isinstance(cue, Speech))
-
-
 def _used(known: tuple[Pronunciation, ...], text: str) -> tuple[Pronunciation, ...]:
-    return tuple(one for one in known if one.pattern.search(text))
+    # A lexicon may list hundreds of words: most are not there, which is quicker to see than to search for.
+    lowered = text.lower()
+    return tuple(one for one in known if one.word.lower() in lowered and one.pattern.search(text))
 
 
 def _quoted(refused: tuple[str, ...]) -> str:

@@ -28,6 +28,9 @@ from pubpipe.wording import language_for
 
 Clock = Callable[[], float]
 
+SOUND = ("audio/mpeg", "audio/mp4")
+"""The media types of files that have a length."""
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -157,7 +160,7 @@ def _write(made: tuple[_Made, ...], folder: Path, spoken: Narration | None) -> t
             one.chosen.name,
             len(artifact.data),
             one.seconds,
-            spoken.timeline.seconds if spoken and artifact.media_type == "audio/mpeg" else None,
+            spoken.timeline.seconds if spoken and artifact.media_type in SOUND else None,
         )
         for one in made
         for artifact in one.artifacts

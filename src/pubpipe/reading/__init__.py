@@ -16,6 +16,7 @@ from pubpipe.reading.article import read_body
 from pubpipe.reading.front_matter import read_metadata, split
 from pubpipe.reading.integrity import check_integrity
 from pubpipe.reading.json_article import article_schema, read_json
+from pubpipe.reading.lexicon import find_lexicons, merged, read_lexicon
 from pubpipe.reading.pictures import load_figures
 from pubpipe.reading.report import Report
 from pubpipe.reading.source import SourceText, decode, load
@@ -35,14 +36,25 @@ class Reading:
 
 
 def read_article(path: Path) -> Reading:
-    """Read an article and its figures from the disk."""
+    """Read an article, its figures and its project's lexicon from the disk."""
     report = Report(str(path))
     article = _article(path, report)
     assets: Mapping[str, Asset] = {}
     if article is not None:
         check_integrity(article, report)
         assets = load_figures(figures(article), path.parent, report)
+        article = _with_lexicons(article, path, report)
     return Reading(None if report.has_errors else article, assets, tuple(report.findings))
+
+
+def _with_lexicons(article: Article, path: Path, report: Report) -> Article:
+    """The article with the pronunciations of its project; its own win."""
+    found = []
+    for lexicon in find_lexicons(path):
+        own = Report(str(lexicon))
+        found.append(read_lexicon(lexicon, own))
+        report.findings += own.findings
+    return article.model_copy(update={"pronounce": merged(article.pronounce, tuple(found), article.language)})
 
 
 def _article(path: Path, report: Report) -> Article | None:

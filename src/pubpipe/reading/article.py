@@ -160,6 +160,16 @@ def _table(directive: Directive, scope: Scope, parent: str) -> Table | None:
     return read_table(tokens, inner, parent, caption, header_column=rows_named)
 
 
+def _other_side(directive: Directive, scope: Scope, parent: str) -> None:
+    del parent
+    scope.report.add(
+        Code.UNSUPPORTED_MARKUP,
+        "Steps for the other side stand outside a stretch.",
+        "Move them into it; a stretch with `:::{other-side}` in it begins with `::::{stretch}` and ends with `::::`.",
+        line=directive.line,
+    )
+
+
 def _first_text_line(directive: Directive) -> int:
     lines = directive.body.split("\n")
     return directive.body_line + next((number for number, line in enumerate(lines) if line.strip()), 0)
@@ -168,6 +178,7 @@ def _first_text_line(directive: Directive) -> int:
 READERS: Mapping[str, Callable[[Directive, Scope, str], Block | None]] = {
     **{role.value: _callout for role in CalloutRole},
     "stretch": read_stretch,
+    "other-side": _other_side,
     "figure": _figure,
     "table": _table,
 }

@@ -39,6 +39,7 @@ STRETCH_OPTIONS = (
 KINDS: Mapping[str, Kind] = {
     **{role.value: Kind("a title", needs_argument=False) for role in CalloutRole},
     "stretch": Kind("its name", needs_argument=True, options=STRETCH_OPTIONS),
+    "other-side": Kind("nothing", needs_argument=False),
     "figure": Kind("its file", needs_argument=True, options=("alt",)),
     "table": Kind("a caption", needs_argument=False, options=("header-column",)),
 }
@@ -93,7 +94,7 @@ def take_apart(token: Token, first_line: int, source_lines: list[str], report: R
         report.add(
             Code.UNCLOSED_DIRECTIVE,
             f"The directive “{name}” is opened and never closed.",
-            f"End it with a line `{token.markup}`.",
+            f"End it with a line `{token.markup}`; around another directive write one colon more.",
             line=line,
             excerpt=opening,
         )

@@ -5,7 +5,7 @@ import unicodedata
 
 LONGEST_SLUG = 60
 
-DERIVED = ("title", "dose", "preparation", "side", "steps", "figure", "other")
+DERIVED = ("title", "dose", "preparation", "side", "steps", "figure", "other", "other-steps")
 """Suffixes that formats put behind a titled block's id for its parts."""
 
 RESERVED = frozenset(

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from markdown_it.token import Token
 
 from pubpipe.findings import Code
-from pubpipe.model.text import Abbreviation, Citation, Emphasis, Inline, Inlines, Link, Strong, Text
+from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Inline, Inlines, Link, Strong, Text
 from pubpipe.reading.report import Report, nearest
 
-ROLES = ("abbr",)
+ROLES = ("abbr", "fixed")
 ABBREVIATION = re.compile(r"^\s*(?P<short>[^()]*[^()\s])\s*\((?P<expansion>.*\S)\s*\)\s*$", re.DOTALL)
 CITATION = re.compile(r"\[@(?P<id>[a-z][a-z0-9-]*)\]")
 WRAPPERS = {"strong_open": Strong, "em_open": Emphasis}
@@ -137,13 +137,23 @@ class _InlineReader:
         if name not in ROLES:
             self._add(Code.UNKNOWN_ROLE, f"The role “{name}” is not known.", nearest(name, ROLES), token.content)
             return []
-        match = ABBREVIATION.match(token.content)
+        return self._fixed(token.content) if name == "fixed" else self._abbreviation(token.content)
+
+    def _fixed(self, content: str) -> list[Inline]:
+        value = " ".join(content.split())
+        if not value:
+            self._add(Code.BAD_OPTION, "No words are marked.", "Write {fixed}`the right way`.", content)
+            return []
+        return [Fixed(value=value)]
+
+    def _abbreviation(self, content: str) -> list[Inline]:
+        match = ABBREVIATION.match(content)
         if match is None:
             self._add(
                 Code.BAD_OPTION,
                 "An abbreviation needs its expansion in brackets.",
                 "Write {abbr}`MRI (magnetic resonance imaging)`.",
-                token.content,
+                content,
             )
             return []
         expansion = re.sub(r"\s+", " ", match["expansion"])

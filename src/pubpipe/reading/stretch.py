@@ -1,10 +1,11 @@
 """The `stretch` directive to a Stretch: steps, sides and dose, complete or not at all."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pubpipe.findings import Code
-from pubpipe.model.article import Figure, ListBlock, Paragraph, Step, Stretch
+from pubpipe.model.article import Block, Figure, ListBlock, Paragraph, Side, Step, Stretch
 from pubpipe.model.dose import Dose
 from pubpipe.reading.blocks import BlockReader
 from pubpipe.reading.directives import Directive, Option
@@ -24,8 +25,9 @@ def read_stretch(directive: Directive, scope: Scope, parent: str) -> Stretch | N
     dose = _dose(directive, scope)
     sides = _option(directive, "sides", read_sides, scope) or ()
     figure = _figure(directive, scope, id)
-    introduction, steps, notes = _body(directive, scope, id)
-    if dose is None or not steps or not title or len(scope.report.findings) > before:
+    body = _body(directive, scope, id)
+    _sides_for(body, sides, scope)
+    if dose is None or not body.steps or not title or len(scope.report.findings) > before:
         return None
     return Stretch(
         id=id,
@@ -36,9 +38,10 @@ def read_stretch(directive: Directive, scope: Scope, parent: str) -> Stretch | N
         equipment=_names(directive),
         targets=_text(directive, "targets"),
         figure=figure,
-        introduction=introduction,
-        steps=steps,
-        notes=notes,
+        introduction=tuple(body.introduction),
+        steps=body.steps,
+        other_steps=body.other_steps,
+        notes=tuple(body.notes),
         source=scope.source(directive.line),
     )
 
@@ -110,42 +113,112 @@ def _missing(scope: Scope, code: Code, message: str, option: str, beside: Option
     scope.report.add(code, message, f"Add `{option}` to the stretch.", line=beside.line, excerpt=beside.value)
 
 
-def _body(
-    directive: Directive, scope: Scope, id: str
-) -> tuple[tuple[Paragraph, ...], tuple[Step, ...], tuple[Paragraph, ...]]:
-    """Paragraphs before the steps, the steps, and paragraphs after them."""
+@dataclass(slots=True)
+class _Body:
+    """The text of a stretch: paragraphs, steps, steps for the other side and the line they begin on, paragraphs."""
+
+    introduction: list[Paragraph] = field(default_factory=list)
+    steps: tuple[Step, ...] = ()
+    other_steps: tuple[Step, ...] = ()
+    other_line: int | None = None
+    notes: list[Paragraph] = field(default_factory=list)
+
+
+def _body(directive: Directive, scope: Scope, id: str) -> _Body:
+    """The text of a stretch, taken apart."""
     inner = scope.inside(directive.body, directive.body_line)
     tokens = parse(directive.body, directive.body_line, scope.report)
-    reader = BlockReader(inner, tokens, None)
-    before: list[Paragraph] = []
-    steps: tuple[Step, ...] = ()
-    after: list[Paragraph] = []
+    body = _Body()
+
+    def other_side(below: Directive, where: Scope, parent: str) -> Block | None:
+        if below.name != "other-side" or body.other_line or not body.steps:
+            where.report.add(
+                Code.UNSUPPORTED_MARKUP,
+                f"“{below.name}” cannot stand here in a stretch.",
+                "Close the stretch before it."
+                if below.name != "other-side"
+                else "Put one `:::{other-side}` behind the steps.",
+                line=below.line,
+                excerpt=f":::{{{below.name}}}",
+            )
+            return None
+        body.other_line = below.line
+        body.other_steps = _other_steps(below, where, parent)
+        return None
+
+    reader = BlockReader(inner, tokens, other_side)
     while not reader.at_end():
         token = tokens[reader.index]
         block = reader.block(id)
         if isinstance(block, Paragraph):
-            (after if steps else before).append(block)
-        elif isinstance(block, ListBlock) and block.ordered and not steps:
-            steps = _steps(block, inner, id)
+            (body.notes if body.steps else body.introduction).append(block)
+        elif isinstance(block, ListBlock) and block.ordered and not body.steps:
+            body.steps = _steps(block, inner, f"{id}-s")
         elif block is not None:
             inner.refuse(
                 token,
                 Code.UNSUPPORTED_MARKUP,
                 "A stretch holds paragraphs and one numbered list: its steps.",
-                "Move this out of the stretch, or make it a paragraph.",
+                "Move this out, make it a paragraph, or put steps for the other side in `:::{other-side}`.",
             )
-    if not steps:
+    if not body.steps:
+        _no_steps("The stretch has no steps.", directive, scope)
+    return body
+
+
+def _other_steps(directive: Directive, scope: Scope, id: str) -> tuple[Step, ...]:
+    """The steps of the other side: a numbered list and nothing else."""
+    if directive.argument:
         scope.report.add(
-            Code.MISSING_STEPS,
-            "The stretch has no steps.",
-            "Write them as a numbered list: `1. Sit tall.`",
+            Code.BAD_OPTION,
+            "“other-side” takes no words behind its name.",
+            "Remove them: which side it is, `:sides:` says.",
             line=directive.line,
             excerpt=directive.argument,
         )
-    return tuple(before), steps, tuple(after)
+    inner = scope.inside(directive.body, directive.body_line)
+    tokens = parse(directive.body, directive.body_line, scope.report)
+    reader = BlockReader(inner, tokens, None)
+    steps: tuple[Step, ...] = ()
+    while not reader.at_end():
+        token = tokens[reader.index]
+        block = reader.block(f"{id}-other")
+        if isinstance(block, ListBlock) and block.ordered and not steps:
+            steps = _steps(block, inner, f"{id}-o")
+        elif block is not None:
+            inner.refuse(
+                token,
+                Code.UNSUPPORTED_MARKUP,
+                "“other-side” holds one numbered list: the steps for the other side.",
+                "Move this out of it.",
+            )
+    if not steps:
+        _no_steps("The other side has no steps.", directive, scope)
+    return steps
 
 
-def _steps(block: ListBlock, scope: Scope, id: str) -> tuple[Step, ...]:
+def _sides_for(body: _Body, sides: tuple[Side, ...], scope: Scope) -> None:
+    """Steps for the other side need one."""
+    if body.other_line and len(sides) < 2:
+        scope.report.add(
+            Code.BAD_OPTION,
+            "The stretch has steps for the other side and does not name two sides.",
+            "Add `:sides: right, left` if the first steps are for the right side.",
+            line=body.other_line,
+        )
+
+
+def _no_steps(message: str, directive: Directive, scope: Scope) -> None:
+    scope.report.add(
+        Code.MISSING_STEPS,
+        message,
+        "Write them as a numbered list: `1. Sit tall.`",
+        line=directive.line,
+        excerpt=directive.argument,
+    )
+
+
+def _steps(block: ListBlock, scope: Scope, stem: str) -> tuple[Step, ...]:
     for item in block.items:
         for below in item.lists:
             line = below.source.line if below.source else None
@@ -156,6 +229,6 @@ def _steps(block: ListBlock, scope: Scope, id: str) -> tuple[Step, ...]:
                 line=line,
             )
     return tuple(
-        Step(id=f"{id}-s{number}", content=item.content, source=item.source)
+        Step(id=f"{stem}{number}", content=item.content, source=item.source)
         for number, item in enumerate(block.items, 1)
     )

@@ -30,7 +30,8 @@ EXAMPLES: dict[str, str] = {
     "pronounce": "pronounce: {iliopsoas: ilio-SO-as}",
     "clinic": 'clinic: {name: Example Clinic, phone: "020 7946 0000"}',
     "paper": "paper: [A4, Letter]",
-    "audio": "audio: {voice: hibari, words_per_minute: 140}",
+    "audio": "audio: {voice: hibari, speed: normal}",
+    "speed": "speed: slow",
     "pace": "pace: gentle (or full)",
 }
 

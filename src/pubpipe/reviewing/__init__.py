@@ -5,9 +5,16 @@ The rules stand in one literal tuple; each takes what it reviews and yields find
 
 from pubpipe.findings import Finding
 from pubpipe.model.article import Article
+from pubpipe.reviewing.clarity import abbreviations
 from pubpipe.reviewing.governance import contact, placeholder, references_used, review_dates
 from pubpipe.reviewing.rule import Reviewed, Rule
-from pubpipe.reviewing.safety import disclaimer, figures_for_stretches, sides_without_guessing, warning_first
+from pubpipe.reviewing.safety import (
+    disclaimer,
+    each_side_named,
+    figures_for_stretches,
+    sides_without_guessing,
+    warning_first,
+)
 from pubpipe.wording import Language
 
 __all__ = ["RULES", "review"]
@@ -16,11 +23,13 @@ RULES: tuple[Rule, ...] = (
     warning_first,
     disclaimer,
     sides_without_guessing,
+    each_side_named,
     figures_for_stretches,
     review_dates,
     contact,
     references_used,
     placeholder,
+    abbreviations,
 )
 
 

@@ -6,8 +6,7 @@ from pubpipe.findings import Code, Finding
 from pubpipe.model.article import Callout, CalloutRole, Paragraph, Step, Stretch, callouts, nodes, stretches
 from pubpipe.model.text import plain
 from pubpipe.reviewing.rule import Reviewed
-from pubpipe.wording.laterality import ambiguous
-from pubpipe.wording.spoken import spoken_inlines
+from pubpipe.wording.sides import doubts, named
 
 
 def warning_first(reviewed: Reviewed) -> Iterator[Finding]:
@@ -51,15 +50,34 @@ def sides_without_guessing(reviewed: Reviewed) -> Iterator[Finding]:
     for stretch in stretches(reviewed.article):
         if len(stretch.sides) < 2:
             continue
-        said_again: tuple[Step | Paragraph, ...] = (*stretch.steps, *stretch.notes)
+        steps = () if stretch.other_steps else stretch.steps
+        said_again: tuple[Step | Paragraph, ...] = (*steps, *stretch.notes)
         for node in said_again:
-            for problem in ambiguous(spoken_inlines(node.content, reviewed.language), reviewed.language):
+            for problem in doubts(node.content, reviewed.language):
                 yield reviewed.finding(
                     Code.AMBIGUOUS_SIDE,
                     f"This cannot be turned to the other side: “{problem.word}” may not be a side of the body.",
-                    "Name the body part with its side (your right knee), and say other things with other words.",
+                    "Name the body part with its side (your right knee), "
+                    "or mark what is no side: {fixed}`the right way`.",
                     node=node,
                     excerpt=problem.sentence,
+                )
+
+
+def each_side_named(reviewed: Reviewed) -> Iterator[Finding]:
+    """Steps written out for a side that name the other side only, or none, are probably the wrong ones."""
+    for stretch in stretches(reviewed.article):
+        if not stretch.other_steps:
+            continue
+        for side, steps in zip(stretch.sides, (stretch.steps, stretch.other_steps), strict=True):
+            if not any(side in named(step.content, reviewed.language) for step in steps):
+                word: str = getattr(reviewed.language.interface, side.value)
+                yield reviewed.finding(
+                    Code.SIDE_NOT_NAMED,
+                    f"These steps are for the {side.value} side and never name it.",
+                    f"Name the body part with its side (your {word} knee), or check the order in `:sides:`.",
+                    node=steps[0],
+                    excerpt=plain(steps[0].content),
                 )
 
 

@@ -1,6 +1,6 @@
 """English."""
 
-from pubpipe.wording.english_speech import NARRATION, SIDES, SPOKEN
+from pubpipe.wording.english_speech import MOVEMENT, NARRATION, SIDES, SPOKEN
 from pubpipe.wording.language import Interface, Language, Units
 
 ENGLISH = Language(
@@ -126,6 +126,7 @@ ENGLISH = Language(
         transcript="Transcript of the recording",
         show_transcript="Show what the recording says",
         noted_hold="(Hold for {duration}.)",
+        noted_stay="(Up to {duration} more, if it is comfortable.)",
         noted_pause="(Pause for {duration}.)",
         read_first="Read page {page} before you start.",
         code_leads_to="A square code for phone cameras. It leads to {address}",
@@ -143,7 +144,14 @@ ENGLISH = Language(
         "left over",
         "what is left",
     ),
+    known_abbreviations=(
+        *("UK", "US", "USA", "EU", "NHS", "GP", "ID", "OK", "TV", "PC", "CD", "DVD", "PDF", "QR", "AM", "PM"),
+        *("A3", "A4", "A5", "MP3", "DIY", "DNA", "SMS", "BBC", "COVID", "B6", "B12"),
+    ),
+    numbered_names=r"(?i:\b(?:type|grade|stage|phase|class|part|chapter|level|degree|volume))\s$"
+    r"|\b(?!(?:An?|The|Your|This|Each|No)\s)[A-Z][a-z]+\s$",
     spoken=SPOKEN,
     sides=SIDES,
+    movement=MOVEMENT,
     narration=NARRATION,
 )

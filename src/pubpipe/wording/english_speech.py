@@ -1,6 +1,6 @@
 """English as it is heard: spoken forms, contexts of left and right, and the narrator's sentences."""
 
-from pubpipe.wording.speech import Fraction, NarrationWords, SideContexts, SpokenForms
+from pubpipe.wording.speech import Fraction, MovementWords, NarrationWords, SideContexts, SpokenForms
 
 SPOKEN = SpokenForms(
     digits=("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
@@ -180,7 +180,8 @@ _BETWEEN = (
 )
 # A laterality word that ends its phrase: nothing follows, or something that cannot be its noun.
 _END = (
-    r"(?=\s*$|\s*[.,;:!?)”’]|,?\s+(?:and|or|then|to|from|so|until|till|while|as|with|without|for|again|but|if|when|"
+    r"(?=\s*$|\s*[.,;:!?)”’—]|\s+[-–&]\s|"
+    r",?\s+(?:and|or|then|to|from|so|until|till|while|as|with|without|for|again|but|if|when|"
     r"before|after|slowly|gently|first|next|once|twice|each|every|by|in|just|only|also|at|keeping|\d)\b)"
 )
 _OWNER = r"(?:the|your|their|his|her|its|either|far)"
@@ -189,21 +190,21 @@ _MOVE = (
     r"drop|stretch|go|switch|change)(?:s|es|ing|ed)?"
 )
 _SIDE = r"(?:left|right)"
-_JOIN = r",?\s+(?:and|or|then|to|and then|before|after|not|than|over|under|behind|across|onto)\s+"
+_JOIN = r"(?:,|\s*[–—]|\s-)?\s+(?:and|&|or|then|to|and then|before|after|not|than|over|under|behind|across|onto)\s+"
 
 SIDES = SideContexts(
     clear=(
         # your right (lower) leg, right-sided
         ("", rf"[\s-]+(?:(?:{_BETWEEN})[\s,-]+){{0,3}}(?:{_BODY})\b"),
         # left and right, left then right, cross left over right
-        ("", rf"(?:{_JOIN}|/|-)(?:(?:the|your)\s+)?{_SIDE}\b"),
-        (rf"\b{_SIDE}(?:{_JOIN}|/|-)(?:(?:the|your)\s+)?$", ""),
+        ("", rf"(?:{_JOIN}|[/–-])(?:(?:the|your)\s+)?{_SIDE}\b"),
+        (rf"\b{_SIDE}(?:{_JOIN}|[/–-])(?:(?:the|your)\s+)?$", ""),
         # to the right, on your left, from left
         (rf"\b(?:to|on|from|towards?|at|onto|facing|of)\s+(?:{_OWNER}\s+)?$", _END),
         # one knee, then the left
         (r"\b(?:and|or|then)\s+(?:the|your)\s+$", _END),
-        # now your left
-        (r"\b(?:your|their|his|her)\s+$", _END),
+        # now your left; but not “your right to stop”
+        (r"\b(?:your|their|his|her)\s+$", rf"(?!\s+to\b){_END}"),
         # turn (slowly) right
         (rf"{_MOVE}\s+(?:(?:slowly|gently|slightly|back)\s+)?$", _END),
         # the other side (left)
@@ -215,18 +216,36 @@ SIDES = SideContexts(
     turning=(("clockwise", "anticlockwise"), ("clockwise", "counterclockwise"), ("clockwise", "counter-clockwise")),
 )
 
+MOVEMENT = MovementWords(
+    on_floor=r"\b(?:(?:half-?)?kneel(?:ing)?|on (?:one knee|(?:both|your) knees)|hands and knees|all fours|lying|lie|"
+    r"on the (?:floor|ground)|cross-legged|prone|supine)\b",
+    off_floor=r"\b(?:stand(?:ing)?|chair|stool|bench|seat|wheelchair)\b",
+    neither=r"\b(?:bed|sofa|couch|settee|table|desk|bath|pool|stairs?|step)\b",
+    positioning=r"^(?:start|begin|get|kneel|lie|sit|stand|come|roll over|turn over)\b",
+    keeping=r"^(?:keep|hold|do not|don['’]t|avoid|stay|relax|breathe|make sure|remember|try not)\b",
+)
+
 NARRATION = NarrationWords(
     introduction="Introduction",
     safety="Before you start",
     closing="To finish",
     stretch_chapter="Stretch {number}: {title}",
+    side_chapter={"right": "{title}, right side", "left": "{title}, left side"},
+    set_chapter="{title}, set {number} of {total}",
     stretches=("There is 1 stretch.", "There are {n} stretches."),
+    takes="This session takes about {length}.",
+    minutes_and_a_half="{minutes} and a half minutes",
     needs="You will need {things}.",
+    positions="You will be {positions}.",
+    position_then=", then ",
     pace_of_ranges={
-        "gentle": "When a time or a number is given as a range, this recording uses the lower end.",
-        "full": "When a time or a number is given as a range, this recording uses the upper end.",
+        "gentle": "When a hold or a number of times is given as a range, this recording uses the lower end. "
+        "If a hold is comfortable, you may stay in it until the next falling chime.",
+        "full": "When a hold or a number of times is given as a range, this recording uses the upper end.",
     },
-    signals="A rising chime starts each hold, a soft tick marks each second, and a falling chime ends it.",
+    signals="A rising chime starts each hold, and a falling chime ends it. "
+    "In between a soft tick marks each second; the last 5 ticks are higher.",
+    stop_rule="If you notice a warning sign during this session, stop.",
     normal_speed="Play this recording at normal speed, so that each hold keeps its time.",
     stretch_number="Stretch {number} of {total}: {title}",
     the_only_stretch="The stretch: {title}",
@@ -239,11 +258,16 @@ NARRATION = NarrationWords(
         "rest": "Rest for {value}.",
         "frequency": "Do this stretch {value}.",
     },
+    to_floor="This stretch is on the floor. Take your time to get down.",
+    from_floor="This stretch is not on the floor. Take your time to get up.",
     position="Get into position: {position}.",
     first_side={"right": "Right side first.", "left": "Left side first."},
     other_side={"right": "Now your right side.", "left": "Now your left side."},
     only_side={"right": "This is for your right side only.", "left": "This is for your left side only."},
-    hold_now="Hold for {value}, from the chime.",
+    hold_now="Get ready to hold for {value}, from the chime.",
+    may_stay="Stay for up to {value} if it is comfortable.",
+    halfway="Halfway.",
+    staying="Release and rest, or stay until the next chime.",
     release="And release.",
     once_more="Move into the stretch again.",
     number="Number {number}",
@@ -257,8 +281,15 @@ NARRATION = NarrationWords(
     count_on="That was the first of {total}. Carry on at your own pace, and I will count.",
     count_again="Now {total} times, at your own pace. I will count.",
     counted="That was {total}. Relax.",
-    finished="That was the last stretch.",
+    finished="That was the last stretch. Come back slowly.",
+    get_up="When you are ready to get up from the floor, take your time.",
+    warning_signs="The warning signs are at the start of this recording, before the first stretch.",
     help_line="Help line of {name}: {phone}.",
+    printed_at="You can read this guide at {address}.",
+    printed_from="For the printed guide, ask {name}.",
+    imprint="About this article",
+    picture="Picture: {alternative}",
+    step="Step {number}.",
     list_comma=", ",
     list_and=" and ",
 )

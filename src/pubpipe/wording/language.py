@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pubpipe.wording.speech import NarrationWords, SideContexts, SpokenForms
+from pubpipe.wording.speech import MovementWords, NarrationWords, SideContexts, SpokenForms
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,7 @@ class Interface:
     transcript: str
     show_transcript: str
     noted_hold: str
+    noted_stay: str
     noted_pause: str
     # Handout
     read_first: str
@@ -113,7 +114,9 @@ class Language:
 
     primary: primary subtag of BCP 47; iso_639_2: its three-letter code, which ID3 wants;
     reading_words_per_minute: silent reading; default_voice: name of an offline voice; months: January first;
-    date: pattern of a date; spoken, sides, narration: what it takes to be heard.
+    date: pattern of a date; laterality: pairs of a word for left and its word for right; spoken, sides,
+    narration: what it takes to be heard; known_abbreviations: short forms that everybody knows;
+    numbered_names: a regular expression for what ends before the Roman number of a name (“type II”).
     """
 
     primary: str
@@ -134,6 +137,9 @@ class Language:
     interface: Interface
     laterality: tuple[tuple[str, str], ...]
     fixed_phrases: tuple[str, ...]
+    known_abbreviations: tuple[str, ...]
+    numbered_names: str
     spoken: SpokenForms
     sides: SideContexts
+    movement: MovementWords
     narration: NarrationWords

@@ -27,35 +27,42 @@ class SideProblem:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """A laterality word that is turned: where it begins, where it ends, and the word that takes its place."""
+
+    begin: int
+    end: int
+    other: str
+
+
 def mirror(text: str, language: Language) -> str:
     """The text for the other side of the body: laterality words are swapped and nothing else changes.
 
     Holds for any text: mirror(mirror(text)) == text. Whether the result is right is another
     matter: ask `ambiguous` first.
     """
-    swaps = _swaps(language.laterality)
+    for swap in reversed(swaps(text, language)):
+        text = f"{text[: swap.begin]}{swap.other}{text[swap.end :]}"
+    return text
+
+
+def swaps(text: str, language: Language) -> tuple[Swap, ...]:
+    """The words that `mirror` turns, in order."""
+    others = _others(language.laterality)
     fixed = _fixed_spans(text, language)
-
-    def swapped(match: re.Match[str]) -> str:
-        word = match.group()
-        other = swaps.get(word.lower())
-        if other is None or any(begin <= match.start() < end for begin, end in fixed):
-            return word
-        form = _form_of(word)
-        return form(other) if form else word
-
-    return _words(language.laterality).sub(swapped, text)
+    found = []
+    for match in _words(language.laterality).finditer(text):
+        other, form = others.get(match.group().lower()), _form_of(match.group())
+        if other and form and not any(begin <= match.start() < end for begin, end in fixed):
+            found.append(Swap(match.start(), match.end(), form(other)))
+    return tuple(found)
 
 
 def ambiguous(text: str, language: Language) -> tuple[SideProblem, ...]:
     """The words of a text that cannot be turned to the other side without guessing, in order."""
     problems = (*_doubtful_words(text, language), *_letters(text, language), *_turning(text, language))
-    return tuple(SideProblem(text[begin:end], begin, _sentence_at(text, begin)) for begin, end in sorted(problems))
-
-
-def names_a_side(text: str, language: Language) -> bool:
-    """Whether turning the text to the other side would change it."""
-    return mirror(text, language) != text
+    return tuple(SideProblem(text[begin:end], begin, sentence_at(text, begin)) for begin, end in sorted(problems))
 
 
 def _doubtful_words(text: str, language: Language) -> Iterator[tuple[int, int]]:
@@ -91,9 +98,11 @@ def _is_clear(before: str, word: str, after: str, language: Language) -> bool:
 
 def _letters(text: str, language: Language) -> Iterator[tuple[int, int]]:
     """Short forms such as “R leg”: they would be left as they are."""
+    units = {written for written, _, _ in language.spoken.units}
     for letter in language.sides.letters:
         for match in re.finditer(rf"(?<![\w.'’-]){letter}(?![\w'’-])", text):
-            yield match.span()
+            if letter not in units or not re.search(r"\d\s$", text[: match.start()]):
+                yield match.span()
 
 
 def _turning(text: str, language: Language) -> Iterator[tuple[int, int]]:
@@ -121,11 +130,11 @@ def _fixed_spans(text: str, language: Language) -> tuple[tuple[int, int], ...]:
 
 
 def _plain_mirror(phrase: str, language: Language) -> str:
-    swaps = _swaps(language.laterality)
-    return _words(language.laterality).sub(lambda match: swaps[match.group().lower()], phrase)
+    others = _others(language.laterality)
+    return _words(language.laterality).sub(lambda match: others[match.group().lower()], phrase)
 
 
-def _sentence_at(text: str, at: int) -> str:
+def sentence_at(text: str, at: int) -> str:
     """The sentence around a place in the text."""
     begin = max((match.end() for match in re.finditer(r"[.!?]\s+", text[:at])), default=0)
     end = re.search(r"[.!?](?=\s|$)", text[at:])
@@ -133,13 +142,13 @@ def _sentence_at(text: str, at: int) -> str:
 
 
 @lru_cache(maxsize=32)
-def _swaps(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
+def _others(pairs: tuple[tuple[str, str], ...]) -> dict[str, str]:
     return {word: other for one, two in pairs for word, other in ((one, two), (two, one))}
 
 
 @lru_cache(maxsize=32)
 def _words(pairs: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    longest_first = sorted(_swaps(pairs), key=len, reverse=True)
+    longest_first = sorted(_others(pairs), key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from pubpipe.wording.speech import Fraction, SpokenForms
 
 NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-DASH = r"\s?[-–−‒]\s?"
+DASH = r"\s?[-‒–−]\s?"
 LOWEST_DIASTOLIC = 40
 """No advice names a lower diastolic blood pressure (mmHg)."""
 SCALES = (5, 10, 100)
@@ -34,6 +34,7 @@ def quantities(text: str, forms: SpokenForms) -> str:
         _units,
         _negative,
         _per_period,
+        _slashes,
     ):
         text = rule(text, forms)
     return text.replace(_KEPT, "")
@@ -105,19 +106,32 @@ def _scores(text: str, forms: SpokenForms) -> str:
     )
     text = re.sub(r"(?<![\w/.])(\d{1,4})/(\d{1,4})/(\d{1,4})(?![\w/])", rf"\1 {forms.slash} \2 {forms.slash} \3", text)
     text = re.sub(r"(?<![\w/.])(\d{1,3})/(\d{1,3})(?![\w/])", score, text)
+    return _slashes(text, forms)
+
+
+def _slashes(text: str, forms: SpokenForms) -> str:
+    """What is left of slashes between numbers, also of those that a rule has laid bare (“5/£10”)."""
     return re.sub(r"(?<=\d)\s?/\s?(?=\d)", f" {forms.slash} ", text)
 
 
 def _ranges(text: str, forms: SpokenForms) -> str:
-    """Two numbers, with or without units, joined by a dash or a colon."""
+    """Two numbers, with or without units, joined by a dash or a colon; “30 s – 3 times” is none."""
     signs = "|".join(re.escape(sign) for sign, _, _ in forms.money)
     unit = rf"\s?(?:{_unit_pattern(forms)})"
-    text = re.sub(rf"(?<=\d)({unit})?{DASH}(?=(?:{signs})?\d)", lambda match: f"{match[1] or ''} {forms.to} ", text)
+    measured = rf"(?:{signs})?{NUMBER}(?:{unit}(?!\w)|\s*(?:$|[.,;:)]))"
+
+    def joined(match: re.Match[str]) -> str:
+        if match["unit"] and match["dash"].startswith(" ") and not re.match(measured, text[match.end() :]):
+            return match.group()
+        return f"{match['unit'] or ''} {forms.to} "
+
+    text = re.sub(rf"(?<=\d)(?P<unit>{unit})?(?P<dash>{DASH}|—)(?=(?:{signs})?\d)", joined, text)
     return re.sub(r"(?<![\d:])(\d+):(\d+)(?![\d:])", rf"\1 {forms.to} \2", text)
 
 
 def _multiplied(text: str, forms: SpokenForms) -> str:
-    """“3 × 10”, “2x a day”."""
+    """“3 × 10”, “2x a day”, “3 sets x 12”."""
+    text = re.sub(r"(?<=\d)\s?X\s?(?=\d)|(?<=\w)\sx\s(?=\d)", f" {forms.times} ", text)
     return re.sub(r"(?<=\d)\s?x\s?(?=\d|/|\s|[.,;)]|$)|[×✕]", f" {forms.times} ", text)
 
 

@@ -77,6 +77,21 @@ class SideContexts:
 
 
 @dataclass(frozen=True, slots=True)
+class MovementWords:
+    """Regular expressions, in any case, for what words tell of movement.
+
+    Of a position: on_floor, off_floor, and neither for furniture that is not sat on like a chair.
+    Of a step's beginning: positioning gets into a position, keeping asks for no movement.
+    """
+
+    on_floor: str
+    off_floor: str
+    neither: str
+    positioning: str
+    keeping: str
+
+
+@dataclass(frozen=True, slots=True)
 class NarrationWords:
     """The sentences that guide a listener; fields in braces are filled in by `str.format`.
 
@@ -89,11 +104,18 @@ class NarrationWords:
     safety: str
     closing: str
     stretch_chapter: str
+    side_chapter: dict[str, str]
+    set_chapter: str
     # Introduction
     stretches: tuple[str, str]
+    takes: str
+    minutes_and_a_half: str
     needs: str
+    positions: str
+    position_then: str
     pace_of_ranges: dict[str, str]
     signals: str
+    stop_rule: str
     normal_speed: str
     # A stretch
     stretch_number: str
@@ -101,11 +123,16 @@ class NarrationWords:
     targets: str
     needs_here: str
     dose: dict[str, str]
+    to_floor: str
+    from_floor: str
     position: str
     first_side: dict[str, str]
     other_side: dict[str, str]
     only_side: dict[str, str]
     hold_now: str
+    may_stay: str
+    halfway: str
+    staying: str
     release: str
     once_more: str
     number: str
@@ -118,7 +145,15 @@ class NarrationWords:
     counted: str
     # Closing
     finished: str
+    get_up: str
+    warning_signs: str
     help_line: str
+    printed_at: str
+    printed_from: str
+    # The full reading
+    imprint: str
+    picture: str
+    step: str
     # Joining
     list_comma: str
     list_and: str

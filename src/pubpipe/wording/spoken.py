@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from pubpipe.model.text import Abbreviation, Citation, Emphasis, Inline, Link, Strong, Text
+from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Inline, Link, Strong, Text
 from pubpipe.wording.dates import long_date
 from pubpipe.wording.language import Language
 from pubpipe.wording.quantities import DASH, quantities
@@ -32,6 +32,8 @@ _TELEPHONE = re.compile(
     """,
     re.VERBOSE,
 )
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+"""Hyphens that look like the one on the keyboard, in numbers too."""
 SHORTEST_TELEPHONE = 7
 """Digits of the shortest number that is spelled wherever it stands (a North American local number)."""
 _CLOCK = re.compile(
@@ -44,7 +46,7 @@ _CLOCK = re.compile(
 
 def spoken(text: str, language: Language) -> str:
     """A text as it should be said. What no rule knows is left as it is, for the voice to accept or refuse."""
-    said = " ".join(unicodedata.normalize("NFC", text).split())
+    said = " ".join(unicodedata.normalize("NFC", text).translate(_HYPHENS).split())
     for rule in (_addresses, _dates, _telephones, _numbers_to_dial, _clock_times, _short_words, _quantities, _signs):
         said = rule(said, language)
     return _tidy(said)
@@ -57,7 +59,7 @@ def spoken_inlines(inlines: Iterable[Inline], language: Language) -> str:
 
 def _inline(inline: Inline) -> str:
     match inline:
-        case Text(value=value):
+        case Text(value=value) | Fixed(value=value):
             return value
         case Strong(children=children) | Emphasis(children=children) | Link(children=children):
             return "".join(_inline(child) for child in children)
@@ -138,7 +140,10 @@ def _clock_times(text: str, language: Language) -> str:
         return f"{int(hour)} {language.spoken.oclock}" if exact else f"{int(hour)}{late}"
 
     said = _CLOCK.sub(time, text)
-    return re.sub(rf"(a\.m\.|p\.m\.|\d){DASH}(?=\d)", rf"\1 {language.spoken.to} ", said) if said != text else said
+    hour = re.escape(language.spoken.oclock)
+    return (
+        re.sub(rf"({hour}|a\.m\.|p\.m\.|\d){DASH}(?=\d)", rf"\1 {language.spoken.to} ", said) if said != text else said
+    )
 
 
 def _short_words(text: str, language: Language) -> str:

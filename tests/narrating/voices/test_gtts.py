@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
 from pubpipe.errors import VoiceError
-from pubpipe.narrating.voices import open_voice
+from pubpipe.narrating.voices import gtts, open_voice
 from pubpipe.narrating.voices.gtts import GoogleVoice
 from pubpipe.narrating.voices.voice import Pronunciation, Utterance
 from tests.samples import narration
@@ -102,6 +102,18 @@ def test_a_word_with_a_pronunciation_is_sent_respelled() -> None:
     assert texts == ["Stretch your ilio-so-as slowly."]
 
 
+def test_ipa_is_not_sent() -> None:
+    """The service would read it letter by letter; the word goes as it is written."""
+    with service(reply(packed(narration().mp3))) as (voice, texts):
+        voice.synthesise(Utterance("Stretch your iliopsoas slowly.", (Pronunciation("iliopsoas", ipa="ˌɪliˈoʊsoʊəs"),)))
+    assert texts == ["Stretch your iliopsoas slowly."]
+
+
+def hung_up(handler: BaseHTTPRequestHandler) -> None:
+    """Closes the connection without a word."""
+    handler.close_connection = True
+
+
 def cut(handler: BaseHTTPRequestHandler) -> None:
     """Promises more than it sends."""
     handler.send_response(200)
@@ -117,13 +129,31 @@ def cut(handler: BaseHTTPRequestHandler) -> None:
         (reply("slow down", status=429), "refused to speak .*429"),
         (reply("oops", status=500), "refused to speak .*500"),
         (cut, "cannot be reached"),
+        (hung_up, "cannot be reached"),
+        (reply("<html>Our systems have detected unusual traffic</html>"), "no sound"),
+        (reply(packed(narration().mp3)[:900]), "no sound"),
+        (reply('[["wrb.fr","jQ1olc","[\\"not base64!\\"]",null]]'), "no sound"),
         (reply(""), "no sound"),
         (reply('[["wrb.fr","jQ1olc",null,null,null,[3],"generic"]]'), "no sound"),
         (reply(packed(b"")), "no sound"),
         (reply(packed(b"this is no sound at all")), "no sound"),
         (reply(packed(narration().mp3[:800])), "cannot be all of it"),
     ],
-    ids=["refusal", "throttling", "fault", "cut", "empty", "no audio", "zero bytes", "no MP3", "too short"],
+    ids=[
+        "refusal",
+        "throttling",
+        "fault",
+        "cut",
+        "hung up",
+        "a page",
+        "half",
+        "no base64",
+        "empty",
+        "no audio",
+        "zero bytes",
+        "no MP3",
+        "too short",
+    ],
 )
 def test_every_other_answer_is_an_error_that_names_the_text(answer: Answer, message: str) -> None:
     """Never a silent gap in the recording."""
@@ -131,6 +161,36 @@ def test_every_other_answer_is_an_error_that_names_the_text(answer: Answer, mess
         voice.synthesise(TEXT)
     assert "Bend your left knee" in caught.value.message
     assert caught.value.remedy
+
+
+def test_a_service_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the time that a sentence may take."""
+    monkeypatch.setattr(gtts, "TIMEOUT", 0.1)
+    done = Event()
+
+    def waits(_: BaseHTTPRequestHandler) -> None:
+        done.wait(5)
+
+    with service(waits) as (voice, _):
+        with pytest.raises(VoiceError, match="cannot be reached"):
+            voice.synthesise(TEXT)
+        done.set()
+
+
+def test_a_long_text_whose_second_part_fails_is_no_sound_at_all() -> None:
+    """Half an instruction is worse than none."""
+    answers = iter((reply(packed(narration().mp3)), reply("slow down", status=429)))
+
+    def one_after_the_other(handler: BaseHTTPRequestHandler) -> None:
+        next(answers)(handler)
+
+    text = "Bend your left knee. " * 12
+    with (
+        service(one_after_the_other) as (voice, texts),
+        pytest.raises(VoiceError, match=r"refused to speak .*429"),
+    ):
+        voice.synthesise(Utterance(text))
+    assert len(texts) == 2
 
 
 def test_a_redirect_is_not_followed() -> None:

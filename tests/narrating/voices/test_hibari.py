@@ -4,7 +4,9 @@ import numpy
 import pytest
 
 from pubpipe.narrating.voices import open_voice
-from pubpipe.narrating.voices.hibari import LONGEST_SENTENCE, HibariVoice, _sentences, _speed
+from pubpipe.narrating.voices.hibari import LONGEST_SENTENCE, PACES, HibariVoice, _sentences
+from pubpipe.narrating.voices.pace import speed_for
+from pubpipe.narrating.voices.phonetics import CONSONANTS, VOWELS
 from pubpipe.narrating.voices.voice import Pronunciation, Utterance
 
 TERMS = (
@@ -85,7 +87,13 @@ def test_long_sentences_are_parted_at_punctuation_or_between_words() -> None:
 
 def test_a_faster_pace_is_a_faster_voice() -> None:
     """Within the profile's bounds every pace has a speed, rising with it."""
-    speeds = [_speed(pace) for pace in range(100, 201, 10)]
+    speeds = [speed_for(pace, PACES) for pace in range(100, 201, 10)]
     assert speeds == sorted(speeds)
     assert 0.5 <= speeds[0] < speeds[-1] <= 1.0
     assert open_voice("hibari", "en", 120).fingerprint != open_voice("hibari", "en", 150).fingerprint
+
+
+def test_every_phone_of_a_lexicon_has_a_letter_of_the_engine(voice: HibariVoice) -> None:
+    """What it has no letter for it would leave out of the word."""
+    letters = {phone: voice._sounds(Pronunciation("x", ipa=f"{phone}ə")) for phone in VOWELS | CONSONANTS}
+    assert {phone: said for phone, said in letters.items() if not said or set(said) - set(voice._engine.vocab)} == {}

@@ -17,7 +17,7 @@ from pubpipe.narrating.voices.respelling import ipa
         ("sigh-ATTIC", "saɪˈætɪk"),
         ("sy-AT-ik", "saɪˈætɪk"),
         ("truh-PEE-zee-us", "tɹəpˈiːziəs"),
-        ("KWOD-ri-seps", "kwˈɑːdɹisɛps"),
+        ("KWOD-ri-seps", "kwˈɒdɹisɛps"),
         ("kaw-duh ih-KWY-nuh", "kˈɔːdə ɪkwˈaɪnə"),
         ("feez-ee-oh-THERR-uh-pee", "fˌiːzioʊθˈɛɹəpi"),
         ("mine", "mˈaɪn"),

@@ -1,7 +1,10 @@
 """The table of voices, and how one is opened."""
 
+import re
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -40,19 +43,43 @@ def test_a_language_that_the_voice_does_not_speak_is_refused() -> None:
         open_voice("hibari", "cy", 140)
 
 
-def test_a_voice_that_is_not_installed_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "package", "install"),
+    [
+        ("hibari", "hibari", "hibari-tts[fast]"),
+        ("piper", "piper", "pubpipe[piper]"),
+        ("espeak-ng", "espeakng_loader", "pubpipe[espeak]"),
+        ("gtts", "gtts", "gTTS"),
+    ],
+)
+def test_a_voice_that_is_not_installed_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch, name: str, package: str, install: str
+) -> None:
     """Its package is named as pip wants it."""
-    monkeypatch.delitem(sys.modules, "pubpipe.narrating.voices.hibari", raising=False)
-    monkeypatch.setitem(sys.modules, "hibari", None)
-    with pytest.raises(VoiceError, match="not installed") as caught:
-        open_voice("hibari", "en-GB", 140)
-    assert "pip install 'hibari-tts[fast]'" in caught.value.remedy
+    (entry,) = (one for one in VOICES if one.name == name)
+    monkeypatch.delitem(sys.modules, entry.module, raising=False)
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(VoiceError, match=f"The voice “{name}” is not installed") as caught:
+        open_voice(name, "en-GB", 140)
+    assert f"pip install '{install}'" in caught.value.remedy
+
+
+def test_the_extras_that_voices_name_exist() -> None:
+    """What the message tells a user to install can be installed: by the tests all, by pubpipe alone none."""
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    named = {match[1] for entry in VOICES if (match := re.fullmatch(r"pubpipe\[(\w+)\]", entry.package))}
+    assert named == {"espeak", "piper"}
+    for name in named:
+        assert set(extras[name]) <= set(extras["test"])
+        assert not set(extras[name]) & set(project["project"]["dependencies"])
 
 
 def test_listing_the_voices_loads_no_engine() -> None:
     """`pubpipe voices` answers at once."""
     code = (
         "import sys, pubpipe.narrating.voices as v; assert v.VOICES; "
-        "print([m for m in ('numpy', 'hibari', 'onnxruntime', 'gtts', 'requests', 'av', 'scipy') if m in sys.modules])"
+        "heavy = 'numpy hibari onnxruntime gtts requests av scipy piper espeakng_loader'.split(); "
+        "print([m for m in heavy if m in sys.modules])"
     )
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "[]\n"

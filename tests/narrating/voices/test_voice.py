@@ -3,7 +3,17 @@
 import pytest
 
 from pubpipe.errors import VoiceError
-from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance, checked_length, respelled, unsayable
+from pubpipe.narrating.voices.voice import (
+    Pronunciation,
+    Sound,
+    Utterance,
+    checked_length,
+    marked,
+    pronunciation,
+    respelled,
+    unbracketed,
+    unsayable,
+)
 
 
 @pytest.mark.parametrize(
@@ -45,3 +55,33 @@ def test_a_plausible_sound_is_handed_on() -> None:
     sound = Sound(bytes(2 * 48_000), 24_000)
     assert checked_length(sound, Utterance("Bend your left knee slowly"), "some") is sound
     assert sound.seconds == 2.0
+
+
+def test_the_longest_word_is_marked_and_what_was_marked_is_left_alone() -> None:
+    """“a” is a word too, and may stand in another's pronunciation."""
+    known = (Pronunciation("a", "x"), Pronunciation("psoas", "a b"), Pronunciation("psoas major", "a c"))
+    said = Utterance("A psoas major, a psoas.", known)
+    assert marked(said, lambda word, one: f"<{word}:{one.respelling}>") == "<A:x> <psoas major:a c>, <a:x> <psoas:a b>."
+
+
+def test_a_voice_that_takes_only_text_leaves_ipa_out() -> None:
+    """It would read it as letters."""
+    assert respelled(Utterance("The psoas.", (Pronunciation("psoas", ipa="ˈsoʊəs"),))) == "The psoas."
+
+
+def test_square_brackets_become_round() -> None:
+    """Two of them begin phonemes."""
+    assert unbracketed(Utterance("a [[b]]")).text == "a ((b))"
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("SO-as", Pronunciation("psoas", "SO-as")),
+        ("/ˈsoʊəs/", Pronunciation("psoas", ipa="ˈsoʊəs")),
+        ("//", Pronunciation("psoas", "//")),
+    ],
+)
+def test_slashes_tell_ipa_from_a_respelling(said: str, read: Pronunciation) -> None:
+    """As an article and a lexicon have them."""
+    assert pronunciation("psoas", said) == read

@@ -3,6 +3,7 @@
 import io
 
 from mutagen.id3 import (
+    APIC,
     CHAP,
     COMM,
     CTOC,
@@ -21,8 +22,10 @@ from mutagen.id3 import (
     CTOCFlags,
     Encoding,
     Frame,
+    PictureType,
 )
 
+from pubpipe.formats.audio.cover import MEDIA_TYPE, Cover
 from pubpipe.formats.publication import Publication
 from pubpipe.model.narration import TimedChapter, Timeline
 
@@ -34,10 +37,13 @@ GENRE = "Speech"
 """The nearest of ID3's own genres (number 101)."""
 
 
-def tagged(publication: Publication, transcript: str) -> bytes:
+def tagged(publication: Publication, transcript: str, cover: Cover) -> bytes:
     """The recording with its tags before it. The same publication gives the same bytes."""
     tags = ID3()
-    for frame in (*_about(publication, transcript), *_chapters(publication.spoken.timeline)):
+    picture = APIC(
+        encoding=UTF8, mime=MEDIA_TYPE, type=PictureType.COVER_FRONT, desc=cover.alternative, data=cover.data
+    )
+    for frame in (*_about(publication, transcript), picture, *_chapters(publication.spoken.timeline)):
         tags.add(frame)
     head = io.BytesIO()
     tags.save(head, v1=0, v2_version=4, padding=lambda _: 0)

@@ -34,16 +34,21 @@ def _chapter(chapter: TimedChapter, timeline: Timeline, language: Language) -> I
     heading = f"{clock(timeline.at(chapter.begin))}  {chapter.title}"
     yield from ("", "", heading, "=" * len(heading), "")
     for timed in chapter.cues:
-        if words := _words(timed, language):
-            yield f"{clock(timeline.at(timed.begin))}  {words}"
+        begin = timeline.at(timed.begin)
+        if words := in_words(timed, language):
+            yield f"{clock(begin)}  {words}"
+        if isinstance(timed.cue, Hold):
+            yield from (f"{clock(begin + mark.seconds)}  {mark.text}" for mark in timed.cue.marks)
 
 
-def _words(timed: TimedCue, language: Language) -> str:
+def in_words(timed: TimedCue, language: Language) -> str:
+    """What is said, or a note of a wait that matters; empty for a breath and for the tones around a hold."""
     match timed.cue:
         case Speech(text=text):
             return text
-        case Hold(seconds=seconds):
-            return language.interface.noted_hold.format(duration=_wait(seconds, language))
+        case Hold(seconds=seconds, is_optional=is_optional):
+            pattern = language.interface.noted_stay if is_optional else language.interface.noted_hold
+            return pattern.format(duration=_wait(seconds, language))
         case Pause(seconds=seconds) if seconds >= SHORTEST_NOTED_PAUSE:
             return language.interface.noted_pause.format(duration=_wait(seconds, language))
         case Pause() | Chime():

@@ -10,8 +10,8 @@ import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pubpipe.formats.epub.lettering import Style, broken, letters, width
 from pubpipe.formats.epub.metadata import publisher
+from pubpipe.formats.lettering import Style, broken, letters, width
 from pubpipe.formats.publication import Publication
 from pubpipe.wording.dates import long_date
 

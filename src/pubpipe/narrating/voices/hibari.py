@@ -11,15 +11,16 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
-from itertools import pairwise
 
 import numpy
 from hibari import SAMPLE_RATE, Hibari
 from numpy.typing import NDArray
 
 from pubpipe.errors import VoiceError
+from pubpipe.narrating.voices.pace import Paces, speed_for
+from pubpipe.narrating.voices.phonetics import phones, unreadable
 from pubpipe.narrating.voices.respelling import PRIMARY, SECONDARY, Syllable, sounds, syllables
-from pubpipe.narrating.voices.voice import Sound, Utterance, checked_length, unsayable
+from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance, checked_length, marked, unsayable
 
 SPEAKER = "heart"
 SEED = 0
@@ -28,7 +29,7 @@ SEED = 0
 # Words a minute against hibari's speed, measured over the speech of the sample's session (887 words).
 # It climbs in steps, since hibari gives each sound a whole number of 12.5 ms frames. Between two
 # lines the speed is interpolated.
-PACES: tuple[tuple[int, float], ...] = (
+PACES: Paces = (
     (106, 0.5),
     (111, 0.55),
     (126, 0.6),
@@ -64,6 +65,8 @@ _MISAKI = (
     ("oʊ", "O"),
     ("aʊ", "W"),
     ("ɔɪ", "Y"),
+    ("ɒ", "ɑ"),
+    ("x", "k"),
     ("ː", ""),
 )
 
@@ -92,9 +95,8 @@ class HibariVoice:
         characters = unsayable(utterance.text)
         if characters:
             return characters
-        unreadable = tuple(one.respelling for one in utterance.pronunciations if not self._sounds(one.respelling))
         words = dict.fromkeys(word for word in utterance.text.split() if any(char.isalnum() for char in word))
-        return unreadable + tuple(word for word in words if not self._can_say(word))
+        return unreadable(utterance) + tuple(word for word in words if not self._can_say(word))
 
     def _can_say(self, word: str) -> bool:
         if word not in self._known:
@@ -108,7 +110,7 @@ class HibariVoice:
         gap = numpy.zeros(round(SENTENCE_GAP * SAMPLE_RATE), numpy.float32)
         parts: list[NDArray[numpy.float32]] = []
         for sentence in _sentences(utterance.text):
-            sound = _speech_only(self._engine(self._marked(sentence, utterance), speed=self.speed, seed=SEED))
+            sound = _speech_only(self._spoken(self._marked(sentence, utterance), utterance))
             if not sound.size:
                 raise VoiceError(
                     f"The voice “{self.name}” has no sound for “{sentence}”.", "Write the sentence in another way."
@@ -118,16 +120,28 @@ class HibariVoice:
         pcm = numpy.rint(numpy.clip(whole, -1.0, 1.0) * 32767.0).astype("<i2")
         return checked_length(Sound(pcm.tobytes(), SAMPLE_RATE), utterance, self.name)
 
+    def _spoken(self, marked_text: str, utterance: Utterance) -> NDArray[numpy.float32]:
+        """One sentence as the engine says it."""
+        try:
+            samples: NDArray[numpy.float32] = self._engine(marked_text, speed=self.speed, seed=SEED)
+        except Exception as error:  # ONNX Runtime's errors have no class in common
+            raise VoiceError(
+                f"The voice “{self.name}” failed at “{utterance.text}” ({error}).",
+                "Try again; if it fails again, write the sentence in another way.",
+            ) from error
+        return samples
+
     def _marked(self, text: str, utterance: Utterance) -> str:
         """The text with hibari's inline mark, [word](/sounds/), on each word that has a pronunciation."""
-        for one in utterance.pronunciations:
-            text = one.pattern.sub(rf"[\g<0>](/{self._sounds(one.respelling)}/)", text)
-        return text
+        here = Utterance(text, utterance.pronunciations)
+        return marked(here, lambda word, one: f"[{word}](/{self._sounds(one)}/)")
 
-    def _sounds(self, respelling: str) -> str:
-        """A respelling in hibari's alphabet; nothing if it cannot be read."""
+    def _sounds(self, pronunciation: Pronunciation) -> str:
+        """A pronunciation in hibari's alphabet; nothing if it cannot be read."""
         try:
-            words = syllables(respelling)
+            if pronunciation.ipa:
+                return _misaki("".join(phones(pronunciation.ipa)))
+            words = syllables(pronunciation.respelling)
         except ValueError:
             return ""
         said = " ".join("".join(self._syllable(syllable) for syllable in word) for word in words)
@@ -139,15 +153,19 @@ class HibariVoice:
         letters, lexicon = syllable.letters, self._engine.g2p.lexicon
         is_word = len(letters) > SHORTEST_WORD and "h" not in letters[1:] and lexicon.is_known(letters, "NN")
         if not is_word:
-            said = sounds(syllable)
-            for written, letter in _MISAKI:
-                said = said.replace(written, letter)
-            return said
+            return _misaki(sounds(syllable))
         said = "".join(self._engine.phonemize(letters)).replace(SECONDARY, "")
         if PRIMARY not in said:
             first = re.search(r"[AIOQWYaeiouæɑɐɒɔəɛɜɪʊʌᵻ]", said)
             said = f"{said[: first.start()]}{PRIMARY}{said[first.start() :]}" if first else said
         return said.replace(PRIMARY, syllable.mark)
+
+
+def _misaki(ipa: str) -> str:
+    """Sounds in IPA, in hibari's letters."""
+    for written, letter in _MISAKI:
+        ipa = ipa.replace(written, letter)
+    return ipa
 
 
 def _speech_only(sound: NDArray[numpy.float32]) -> NDArray[numpy.float32]:
@@ -180,12 +198,4 @@ def _sentences(text: str) -> list[str]:
 def open_voice(language: str, words_per_minute: int) -> HibariVoice:
     """“Heart” at the speed that gives about so many words a minute."""
     del language
-    return HibariVoice(_speed(words_per_minute))
-
-
-def _speed(words_per_minute: int) -> float:
-    slowest, fastest = PACES[0], PACES[-1]
-    pace = min(max(words_per_minute, slowest[0]), fastest[0])
-    lower, upper = next((one, two) for one, two in pairwise(PACES) if pace <= two[0])
-    share = (pace - lower[0]) / (upper[0] - lower[0])
-    return round(lower[1] + share * (upper[1] - lower[1]), 3)
+    return HibariVoice(round(speed_for(words_per_minute, PACES), 3))

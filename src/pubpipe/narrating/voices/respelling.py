@@ -55,7 +55,7 @@ _VOWELS: tuple[tuple[str, str, str], ...] = (
     ("a", "æ", "æ"),
     ("e", "ɛ", "ɛ"),
     ("i", "ɪ", "ɪ"),
-    ("o", "ɑː", "ɑː"),
+    ("o", "ɒ", "ɒ"),
     ("u", "ʌ", "ə"),
 )
 # What a single letter stands for where its syllable, or a next vowel, leaves it open.

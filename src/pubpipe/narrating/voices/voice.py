@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,15 +37,27 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Pronunciation:
-    """How a word is said: its respelling in syllables, the stressed one in capitals, as in “ilio-SO-as”."""
+    """How a word is said.
+
+    respelling: in syllables, the stressed one in capitals, as in “ilio-SO-as”; ipa: in the
+    International Phonetic Alphabet, which wins where there are both. One of the two is given.
+    """
 
     word: str
-    respelling: str
+    respelling: str = ""
+    ipa: str = ""
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """Finds the word, whole, however it is capitalised."""
         return re.compile(rf"(?<!\w){re.escape(self.word)}(?!\w)", re.IGNORECASE)
+
+
+def pronunciation(word: str, said: str) -> Pronunciation:
+    """How a word is said, as an article has it: IPA between slashes, or a respelling."""
+    if len(said) > 2 and said[0] == said[-1] == "/":
+        return Pronunciation(word, ipa=said[1:-1])
+    return Pronunciation(word, said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +90,26 @@ class Voice(Protocol):
         ...
 
 
+def marked(utterance: Utterance, mark: Callable[[str, Pronunciation], str]) -> str:
+    """The text with each word that has a pronunciation as `mark` writes it, given the word as it stands there.
+
+    Of two words that begin at one place the longer wins, and what `mark` wrote is not searched again.
+    """
+    known = sorted(utterance.pronunciations, key=lambda one: -len(one.word))
+    if not known:
+        return utterance.text
+    words = re.compile("|".join(f"({one.pattern.pattern})" for one in known), re.IGNORECASE)
+    return words.sub(lambda found: mark(found[0], known[(found.lastindex or 1) - 1]), utterance.text)
+
+
+def unbracketed(utterance: Utterance) -> Utterance:
+    """The utterance with round brackets for square ones, of which two begin phonemes for some engines."""
+    return Utterance(utterance.text.translate({ord("["): "(", ord("]"): ")"}), utterance.pronunciations)
+
+
 def respelled(utterance: Utterance) -> str:
-    """The text for a voice that takes nothing but text: words with a pronunciation are respelled for it."""
-    text = utterance.text
-    for pronunciation in utterance.pronunciations:
-        text = pronunciation.pattern.sub(pronunciation.respelling.lower(), text)
-    return text
+    """The text for a voice that takes nothing but text: words with a respelling are respelled for it."""
+    return marked(utterance, lambda word, one: one.respelling.lower() or word)
 
 
 def unsayable(text: str) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """The typeface: where its files are, how wide a line is, and the few letters that a picture needs.
 
-A reading system shows the cover as a picture of its own, without the book's style
-sheet. So the cover carries the letters that it uses, and its lines are broken here,
-by the typeface's own measures, since SVG text does not wrap.
+Reading systems and players show a cover as a picture of its own, without any style sheet. So a
+drawn cover carries the letters that it uses, and the lines of every cover are broken here, by the
+typeface's own measures, since text in a picture does not wrap.
 """
 
 import io

@@ -1,0 +1,113 @@
+"""The sample's recording for each kind of use, measured by FFmpeg on the decoded file; its chapters side by side."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy
+import numpy.typing as npt
+import pytest
+
+from pubpipe.model.narration import Narration
+from pubpipe.narrating import narrate, open_voice
+from pubpipe.profile import AudioSettings, MasteringName, Profile
+from pubpipe.reading import read_article
+from pubpipe.wording import language_for
+from tests.validators import audio
+from tests.validators.base import ROOT
+
+SOURCE = ROOT / "source" / "hip-mobility-back-pain" / "article.md"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Loudness in LUFS, true peak in dBTP, and what is left by a player that trims silence, of 1."""
+
+    loudness: float
+    peak: float
+    left: float
+
+
+def recorded(name: MasteringName, folder: Path) -> tuple[Narration, audio.Sound]:
+    """The sample with the default voice, mastered, and as a player has it."""
+    article = read_article(SOURCE).article
+    assert article is not None
+    profile = Profile(audio=AudioSettings(mastering=name))
+    voice = open_voice(profile.audio.voice, article.language, profile.audio.words_per_minute)
+    narration = narrate(article, profile, language_for(article.language), voice)
+    path = folder / f"{name}.mp3"
+    path.write_bytes(narration.mp3)
+    return narration, audio.read(path)
+
+
+def filtered(samples: npt.NDArray[numpy.float32], rate: int, name: str, arguments: str) -> Iterator[av.AudioFrame]:
+    """What comes out of one of FFmpeg's filters."""
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(sample_rate=rate, format="fltp", layout="mono", time_base=Fraction(1, rate))
+    middle, sink = graph.add(name, arguments), graph.add("abuffersink")
+    source.link_to(middle)
+    middle.link_to(sink)
+    graph.configure()
+    frame = av.AudioFrame.from_ndarray(numpy.ascontiguousarray(samples), format="fltp", layout="mono")
+    frame.sample_rate, frame.pts = rate, 0
+    graph.push(frame)
+    graph.push(None)
+    while True:
+        try:
+            pulled = graph.pull()
+        except (av.error.BlockingIOError, av.error.EOFError):
+            return
+        assert isinstance(pulled, av.AudioFrame)
+        yield pulled
+
+
+def measured(sound: audio.Sound) -> Measured:
+    """By FFmpeg's own meters."""
+    frames = filtered(sound.samples, sound.sample_rate, "ebur128", "metadata=1:peak=true")
+    last = [one.metadata for one in frames if one.metadata][-1]
+    trim = "stop_periods=-1:stop_duration=1:stop_threshold=-50dB"
+    left = sum(one.samples for one in filtered(sound.samples, sound.sample_rate, "silenceremove", trim))
+    peak = 20 * float(numpy.log10(float(last["lavfi.r128.true_peak"])))
+    return Measured(float(last["lavfi.r128.I"]), peak, left / sound.samples.shape[1])
+
+
+def mean_level(samples: npt.NDArray[numpy.float32]) -> float:
+    """Decibels of full scale."""
+    return 10 * float(numpy.log10(numpy.mean(samples.astype(numpy.float64) ** 2)))
+
+
+def test_chapters_are_as_loud_as_each_other(built_sample: Path) -> None:
+    """Within 1 LU, whatever the share of holds in them: nobody reaches for the phone."""
+    sound = audio.read(built_sample / f"{built_sample.name}.mp3")
+    loudnesses = []
+    for chapter in sound.chapters:
+        part = sound.samples[:, round(chapter.start * sound.sample_rate) : round(chapter.end * sound.sample_rate)]
+        frames = filtered(part, sound.sample_rate, "ebur128", "metadata=1")
+        loudnesses.append(float([one.metadata for one in frames if one.metadata][-1]["lavfi.r128.I"]))
+    assert len(loudnesses) > 2
+    assert max(loudnesses) - min(loudnesses) <= 1.0
+
+
+def test_quiet_is_as_loud_as_broadcasting(tmp_path: Path) -> None:
+    """−23 ±1 LUFS, at most −1 dBTP, and no player trims it."""
+    _, sound = recorded("quiet", tmp_path)
+    found = measured(sound)
+    assert found.loudness == pytest.approx(-23, abs=1)
+    assert found.peak <= -1
+    assert found.left > 0.95
+
+
+def test_acx_is_what_the_audiobook_shop_asks_for(tmp_path: Path) -> None:
+    """−23 to −18 dB RMS, peaks at most −3 dB, a floor at most −60 dB and no digital silence, 44.1 kHz, 192 kbit/s."""
+    narration, sound = recorded("acx", tmp_path)
+    samples = sound.samples[0]
+    assert (sound.sample_rate, sound.channels) == (44_100, 1)
+    assert len(narration.mp3) * 8 / sound.seconds == pytest.approx(192_000, rel=0.01)
+    assert -23 <= mean_level(samples) <= -18
+    assert 20 * numpy.log10(float(numpy.abs(samples).max())) <= -3
+    half = sound.sample_rate // 2
+    floor = min(mean_level(samples[begin : begin + half]) for begin in range(half, len(samples) - 2 * half, half // 2))
+    assert -80 < floor <= -60
+    assert sound.seconds == pytest.approx(narration.timeline.seconds, abs=0.1)

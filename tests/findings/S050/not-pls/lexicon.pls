@@ -1,0 +1,3 @@
+<lexicon>
+  <lexeme><grapheme>psoas</grapheme><phoneme>ˈsəʊæs</phoneme></lexeme>
+</lexicon>

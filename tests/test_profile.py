@@ -1,0 +1,34 @@
+"""A clinic's choices as a record."""
+
+import pytest
+from pydantic import ValidationError
+
+from pubpipe.profile import SPEEDS, AudioSettings
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        ({}, 140),
+        ({"speed": "slow"}, 120),
+        ({"speed": "normal"}, 140),
+        ({"speed": "brisk"}, 165),
+        ({"words_per_minute": 130}, 130),
+        ({"speed": "brisk", "words_per_minute": 150}, 150),
+    ],
+)
+def test_a_speed_sets_the_words_a_minute_unless_they_are_given(chosen: dict[str, object], words: int) -> None:
+    """Profiles from before there were speeds mean what they meant."""
+    assert AudioSettings.model_validate(chosen).words_per_minute == words
+
+
+@pytest.mark.parametrize("speed", ["fast", "", None, ["slow"], 140])
+def test_a_speed_that_is_none_is_refused(speed: object) -> None:
+    """Rather than spoken at some other."""
+    with pytest.raises(ValidationError, match="'slow', 'normal' or 'brisk'"):
+        AudioSettings.model_validate({"speed": speed})
+
+
+def test_the_default_is_within_what_clear_health_speech_is() -> None:
+    """130 to 150 words a minute; the two others lie on either side."""
+    assert SPEEDS["slow"] < 130 <= SPEEDS["normal"] <= 150 < SPEEDS["brisk"]
