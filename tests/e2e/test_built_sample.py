@@ -213,6 +213,7 @@ def test_the_recording_is_what_its_tags_say(built_sample: Path, article: Article
     assert sound.codec.startswith("mp3")
     assert sound.tags["title"] == article.title
     assert article.authors[0] in sound.tags["artist"]
+    assert sound.tags["language"] == ENGLISH.iso_639_2
     titles = [chapter.title for chapter in sound.chapters]
     for stretch in stretches(article):
         sides = [title.rpartition(", ")[2] for title in titles if plain(stretch.title) in title]

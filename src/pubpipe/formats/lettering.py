@@ -25,6 +25,8 @@ FONTS: dict[Style, Path] = {
     "italic": _ROOT / "files" / "AtkinsonHyperlegible-Italic.ttf",
 }
 
+_ELLIPSIS = "…"
+
 UNKNOWN_WIDTH = 1.0
 """A letter that the typeface lacks comes from another one; few are wider than they are high."""
 
@@ -56,6 +58,40 @@ def letters(text: str, style: Style) -> bytes:
         out = io.BytesIO()
         font.save(out)
     return out.getvalue()
+
+
+def fitted(
+    text: str, style: Style, sizes: Sequence[int], *, measure: float, height: float, leading: float
+) -> tuple[int, tuple[str, ...]]:
+    """The largest of the sizes at which the text fits a box, and its lines.
+
+    measure and height are the box's; sizes are in the same unit, leading in em. What does not fit
+    at the smallest size ends with an ellipsis.
+    """
+    for size in sizes:
+        lines = broken(text, style, measure / size)
+        if len(lines) * size * leading <= height and all(width(line, style) <= measure / size for line in lines):
+            return size, lines
+    size = sizes[-1]
+    return size, _shortened(text, style, measure / size, int(height / size / leading))
+
+
+def _shortened(text: str, style: Style, limit: float, room: int) -> tuple[str, ...]:
+    """As many lines as there is room for, each within the limit in em."""
+    lines = broken(text, style, limit)
+    kept = [_cut(line, style, limit) for line in lines[:room]]
+    if len(lines) > room:
+        kept[-1] = _cut(f"{kept[-1].removesuffix(_ELLIPSIS)} {_ELLIPSIS}", style, limit)
+    return tuple(kept)
+
+
+def _cut(line: str, style: Style, limit: float) -> str:
+    """The line, or as much of it as the limit holds."""
+    if width(line, style) <= limit:
+        return line
+    while width(line + _ELLIPSIS, style) > limit:
+        line = line[:-1]
+    return line.rstrip() + _ELLIPSIS
 
 
 def broken(text: str, style: Style, limit: float) -> tuple[str, ...]:

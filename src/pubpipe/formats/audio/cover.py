@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw, ImageFont
 
-from pubpipe.formats.lettering import FONTS, Style, broken, width
+from pubpipe.formats.lettering import FONTS, Style, fitted
 from pubpipe.formats.publication import Publication
 
 MEDIA_TYPE = "image/png"
@@ -22,7 +22,6 @@ COLOURS = 32
 
 _MARGIN = 120
 _LEADING = 1.15
-_ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +51,7 @@ def _written(
     draw: ImageDraw.ImageDraw, text: str, style: Style, sizes: tuple[int, ...], *, top: int, height: int, colour: str
 ) -> None:
     """The text in the largest size that fits; what does not fit the smallest ends with an ellipsis."""
-    size, lines = _fitted(text, style, sizes, height)
+    size, lines = fitted(text, style, sizes, measure=SIDE - 2 * _MARGIN, height=height, leading=_LEADING)
     font = ImageFont.truetype(str(FONTS[style]), size, layout_engine=ImageFont.Layout.BASIC)
     for number, line in enumerate(lines):
         draw.text((_MARGIN, top + number * size * _LEADING), line, font=font, fill=colour)
-
-
-def _fitted(text: str, style: Style, sizes: tuple[int, ...], height: int) -> tuple[int, tuple[str, ...]]:
-    measure = SIDE - 2 * _MARGIN
-    for size in sizes:
-        lines = broken(text, style, measure / size)
-        if len(lines) * size * _LEADING <= height and all(width(line, style) <= measure / size for line in lines):
-            return size, lines
-    size = sizes[-1]
-    room = int(height / size / _LEADING)
-    lines = broken(text, style, measure / size)
-    kept = [_cut(line, style, measure / size) for line in lines[:room]]
-    if len(lines) > room:
-        kept[-1] = _cut(f"{kept[-1].removesuffix(_ELLIPSIS)} {_ELLIPSIS}", style, measure / size)
-    return size, tuple(kept)
-
-
-def _cut(line: str, style: Style, measure: float) -> str:
-    """The line, or as much of it as the measure (in em) holds."""
-    if width(line, style) <= measure:
-        return line
-    while width(line + _ELLIPSIS, style) > measure:
-        line = line[:-1]
-    return line.rstrip() + _ELLIPSIS

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pubpipe.formats.epub.metadata import publisher
-from pubpipe.formats.lettering import Style, broken, letters, width
+from pubpipe.formats.lettering import Style, fitted, letters
 from pubpipe.formats.publication import Publication
 from pubpipe.wording.dates import long_date
 
@@ -22,7 +22,6 @@ _MEASURE = 940
 _DATE_MEASURE = 440  # beside the figure
 _LEADING = 1.14
 _ASCENT = 0.76
-_ELLIPSIS = "…"
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -62,33 +61,7 @@ def _set(
     text: str, style: Style, sizes: Sequence[int], *, top: float, height: float, measure: float = _MEASURE
 ) -> Setting:
     """The text in the largest size that fits; what does not fit the smallest ends with an ellipsis."""
-    for size in sizes:
-        lines = broken(text, style, measure / size)
-        if len(lines) * size * _LEADING <= height and all(width(line, style) <= measure / size for line in lines):
-            return _placed(lines, size, top)
-    size = sizes[-1]
-    return _placed(_shortened(text, style, measure / size, int(height / size / _LEADING)), size, top)
-
-
-def _shortened(text: str, style: Style, measure: float, room: int) -> tuple[str, ...]:
-    """As many lines as there is room for, each within the measure in em."""
-    lines = broken(text, style, measure)
-    kept = [_cut(line, style, measure) for line in lines[:room]]
-    if len(lines) > room:
-        kept[-1] = _cut(f"{kept[-1].removesuffix(_ELLIPSIS)} {_ELLIPSIS}", style, measure)
-    return tuple(kept)
-
-
-def _cut(line: str, style: Style, measure: float) -> str:
-    """The line, or as much of it as the measure holds."""
-    if width(line, style) <= measure:
-        return line
-    while width(line + _ELLIPSIS, style) > measure:
-        line = line[:-1]
-    return line.rstrip() + _ELLIPSIS
-
-
-def _placed(lines: Sequence[str], size: int, top: float) -> Setting:
+    size, lines = fitted(text, style, sizes, measure=measure, height=height, leading=_LEADING)
     first = top + _ASCENT * size
     return Setting(size, tuple((line, round(first + number * size * _LEADING, 1)) for number, line in enumerate(lines)))
 
