@@ -1,6 +1,6 @@
 """How much memory a recording takes, by its length: each in a process of its own, with the silent voice.
 
-    .venv/bin/python bench/memory.py [MINUTES ...]
+    .venv/bin/python -m bench.memory [MINUTES ...]
 
 Every stretch has words of its own, so that nothing is spared by saying a text twice.
 """
@@ -11,8 +11,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pubpipe.model.article import Article, Stretch, stretches
+from pubpipe.model.article import Article, Stretch
 from pubpipe.model.text import Text
+from pubpipe.model.walks import stretches
 from pubpipe.narrating import narrate, open_voice
 from pubpipe.profile import Profile
 from pubpipe.reading import read_article

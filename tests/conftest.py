@@ -10,7 +10,13 @@ from tests.validators.browser import launched
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-pytest_plugins = ["pytester", "tests.support.not_checked", "tests.support.golden", "tests.support.sample"]
+pytest_plugins = [
+    "pytester",
+    "tests.support.not_checked",
+    "tests.support.golden",
+    "tests.support.refusals",
+    "tests.support.sample",
+]
 
 
 @pytest.fixture(scope="session")

@@ -39,8 +39,10 @@ from pubpipe.model.narration import (
     TimedCue,
     Timeline,
 )
+from pubpipe.model.recording import READING, Codec
 from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Inlines, Link, Strong, Text
 from pubpipe.narrating.encoding import Encoded, encode
+from pubpipe.narrating.full_reading import build_reading
 from pubpipe.profile import Profile
 from pubpipe.rendering import Templates
 from pubpipe.wording import language_for
@@ -286,7 +288,7 @@ def publication(
         language=language_for(article.language),
         assets=assets(),
         templates=Templates(),
-        narration=spoken,
+        narrations=(spoken,) if spoken else (),
     )
 
 
@@ -311,11 +313,25 @@ def narration() -> Narration:
         ),
         Chapter("closing", "Please note", (Speech("disclaimer-1-p1", "This is information, not medical advice."),)),
     )
+    return spoken(*chapters)
+
+
+def spoken(*chapters: Chapter) -> Narration:
+    """A session of these chapters, whose sound is a hum."""
     rate = 24_000
     script = Script("Look after a stiff neck & shoulders", "en-GB", chapters)
     timeline = _timeline(script, rate)
     sound = _hum(timeline.samples, rate)
-    return Narration(script, timeline, "silent", sound.mp3, sound.aac)
+    return Narration(script, timeline, "silent", sound.mp3, sound.aac, small=sound.small, parts=sound.parts)
+
+
+def reading(article: Article | None = None) -> Narration:
+    """The full reading of an article, of `every_block` unless told otherwise; its sound is a hum."""
+    article = article or every_block()
+    script = build_reading(article, Profile(), language_for(article.language))
+    rate = 24_000
+    timeline = _timeline(script, rate)
+    return Narration(script, timeline, "silent", recording=READING, small=_hum(timeline.samples, rate).small)
 
 
 def _timeline(script: Script, rate: int) -> Timeline:
@@ -342,4 +358,5 @@ def _seconds(cue: Cue) -> float:
 
 def _hum(samples: int, rate: int) -> Encoded:
     pcm = numpy.rint(3000 * numpy.sin(numpy.arange(samples) / rate * 220 * math.tau)).astype(numpy.int16)
-    return encode([pcm], rate)
+    codecs: tuple[Codec, ...] = ("mp3", "aac", "small")
+    return encode([pcm], rate, codecs=codecs)

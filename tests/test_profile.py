@@ -32,3 +32,29 @@ def test_a_speed_that_is_none_is_refused(speed: object) -> None:
 def test_the_default_is_within_what_clear_health_speech_is() -> None:
     """130 to 150 words a minute; the two others lie on either side."""
     assert SPEEDS["slow"] < 130 <= SPEEDS["normal"] <= 150 < SPEEDS["brisk"]
+
+
+def test_paces_of_single_stretches_are_part_of_the_value() -> None:
+    """Written as a mapping; settings with them can be compared, copied and read again."""
+    chosen = AudioSettings.model_validate({"paces": {"neck-care/kneel": "full", "back-care/kneel": "gentle"}})
+    assert chosen.paces == (("neck-care/kneel", "full"), ("back-care/kneel", "gentle"))
+    assert hash(chosen) != hash(AudioSettings())
+    assert AudioSettings.model_validate(chosen.model_dump()) == chosen
+    assert chosen.model_copy(update={"voice": "silent"}).paces == chosen.paces
+
+
+@pytest.mark.parametrize(
+    "name", ["kneel", "/kneel", "neck-care/", "neck-care/kneel/", "Neck/kneel", "neck/kneel\n", ""]
+)
+def test_a_pace_is_for_a_stretch_of_an_article(name: str) -> None:
+    """A name without a slash, or with what is no id, could never be met and would be a slip unseen."""
+    with pytest.raises(ValidationError, match="the ids of an article and of a stretch"):
+        AudioSettings.model_validate({"paces": {name: "full"}})
+    with pytest.raises(ValidationError, match="the ids of an article and of a stretch"):
+        AudioSettings(paces=((name, "full"),))
+
+
+def test_a_pace_of_a_stretch_is_one_of_the_two() -> None:
+    """Rather than some other dose."""
+    with pytest.raises(ValidationError, match="'gentle' or 'full'"):
+        AudioSettings.model_validate({"paces": {"neck-care/kneel": "brisk"}})

@@ -99,6 +99,8 @@ test_system() {
     [ "$(major java)" -ge 17 ] && [ "$(major javac)" -ge 17 ] || missing="$missing default-jdk-headless"
     # Reads the handout's QR code as a phone would.
     have zbarimg || missing="$missing zbar-tools"
+    # Speaks the benchmark's text for comparison.
+    have espeak-ng || missing="$missing espeak-ng"
     # shellcheck disable=SC2086  # a list of names
     [ -z "$missing" ] || apt_install "the validators" $missing || say "going on without them"
 }
@@ -121,7 +123,7 @@ test_npm() {
     if PUPPETEER_SKIP_DOWNLOAD=1 npm ci --ignore-scripts --silent; then
         touch node_modules/.stamp
     else
-        say "npm ci failed; going on without Ace, axe and vnu"
+        say "npm ci failed; going on without Ace, axe, HTML_CodeSniffer and vnu"
     fi
 }
 

@@ -152,3 +152,16 @@ def _cover(container: InputContainer) -> DecodedCover | None:
     if picture is None:
         return None
     return DecodedCover(stream.codec_context.name, picture.width, picture.height, stream.metadata.get("title", ""))
+
+
+def length(data: bytes) -> float:
+    """Seconds of an audio file by its packets, without decoding it. Raises ValueError for what holds no sound."""
+    try:
+        with av.open(io.BytesIO(data), mode="r") as container:
+            packets = [packet for packet in container.demux(audio=0) if packet.size] if container.streams.audio else []
+            seconds = float(sum((packet.duration or 0) * packet.time_base for packet in packets))
+    except av.error.FFmpegError as error:
+        raise ValueError(f"it cannot be opened: {error}") from error
+    if not seconds:
+        raise ValueError("it holds no sound")
+    return seconds

@@ -79,6 +79,7 @@ class Code(Enum):
     AMBIGUOUS_SIDE = ("A010", Severity.ERROR, "A step cannot be turned to the other side without guessing.")
     ABBREVIATION = ("A011", Severity.WARNING, "A short form stands in the text and nothing before it explains it.")
     SIDE_NOT_NAMED = ("A012", Severity.ERROR, "Steps written out for one side never name that side.")
+    TOO_LONG = ("A013", Severity.ERROR, "A step or a paragraph is too long to be followed, by eye or by ear.")
     UNSPEAKABLE = ("N001", Severity.ERROR, "The voice cannot speak a part of the text.")
     PARITY_TEXT = ("P001", Severity.ERROR, "A text of the article is not in a finished file.")
     PARITY_ORDER = ("P002", Severity.ERROR, "The texts of a finished file are not in the article's order.")

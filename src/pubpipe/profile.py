@@ -1,15 +1,17 @@
 """What a clinic chooses: paper, pace, voice, branding. Plain records, no behaviour, no files."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, TypeAdapter, field_validator, model_validator
 
 from pubpipe.model.article import Publisher, WebAddress, Words
-from pubpipe.model.base import Frozen
+from pubpipe.model.base import ID_PATTERN, Frozen
+from pubpipe.model.dose import Pace
+from pubpipe.model.recording import RecordingName
 
 Paper = Literal["A4", "Letter"]
-Pace = Literal["gentle", "full"]
 Speed = Literal["slow", "normal", "brisk"]
 
 
@@ -53,17 +55,34 @@ SPEEDS: Mapping[Speed, int] = {"slow": 120, "normal": 140, "brisk": 165}
 """Words a minute. Clear health speech is 130 to 150; slow is for who finds that hard to follow."""
 
 
+def _of_article_and_stretch(name: str) -> str:
+    article, slash, stretch = name.partition("/")
+    if not slash or not all(re.fullmatch(ID_PATTERN, id) for id in (article, stretch)):
+        raise ValueError("it must be the ids of an article and of a stretch in it, with a slash between them")
+    return name
+
+
+StretchName = Annotated[str, AfterValidator(_of_article_and_stretch)]
+"""A stretch among those of all articles, such as neck-care/side-neck-stretch."""
+
+_PACES: TypeAdapter[dict[str, Pace]] = TypeAdapter(dict[StretchName, Pace])
+
+
 class AudioSettings(Frozen):
     """How the narration sounds.
 
-    voice: a name from `pubpipe voices`; speed: how fast it speaks; words_per_minute: the same as
+    recordings: the guided `session`, the full `reading` of the article, `stretches` for one recording of each
+    stretch by itself; voice: a name from `pubpipe voices`; speed: how fast it speaks; words_per_minute: the same as
     a number, which wins where both are given; pace: whether a range of seconds is timed at its
-    lower (gentle) or its upper end (full). Seconds to wait: step_pause to carry out a step, keep_pause after
+    lower (gentle) or its upper end (full); paces: the same for single stretches, by StretchName,
+    which win over `pace` and over what the author chose.
+    Seconds to wait: step_pause to carry out a step, keep_pause after
     one that asks for no movement (“keep your back straight”), position_pause to get into a
     position or back into a stretch, floor_pause to get down to the floor or up from it.
     mastering: how loud it is, for which kind of use; a name in MASTERINGS.
     """
 
+    recordings: Annotated[tuple[RecordingName, ...], Field(min_length=1)] = ("session",)
     voice: Words = "hibari"
     speed: Speed = "normal"
     words_per_minute: Annotated[int, Field(ge=100, le=200)] = SPEEDS["normal"]
@@ -72,7 +91,14 @@ class AudioSettings(Frozen):
     position_pause: Annotated[float, Field(ge=1, le=120)] = 8.0
     floor_pause: Annotated[float, Field(ge=1, le=120)] = 12.0
     pace: Pace = "gentle"
+    paces: tuple[tuple[StretchName, Pace], ...] = ()
     mastering: MasteringName = "podcast"
+
+    @field_validator("paces", mode="before")
+    @classmethod
+    def _pairs(cls, value: object) -> object:
+        """A mapping as pairs; it is checked as a mapping first, so that a fault names its key."""
+        return value if isinstance(value, tuple) else tuple(_PACES.validate_python(value).items())
 
     @model_validator(mode="before")
     @classmethod
@@ -84,15 +110,65 @@ class AudioSettings(Frozen):
         return data if rate is None else data | {"words_per_minute": rate}
 
 
+Within = Literal["none", "reading", "session", "both"]
+"""Which recordings are inside a page or a book."""
+_WITHIN: Mapping[Within, tuple[RecordingName, ...]] = {
+    "none": (),
+    "reading": ("reading",),
+    "session": ("session",),
+    "both": ("session", "reading"),
+}
+
+
+class Certifier(Frozen):
+    """Who answers for a book's accessibility, and the address of a report on it."""
+
+    name: Words
+    report: WebAddress | None = None
+
+
+class EpubSettings(Frozen):
+    """The e-book.
+
+    audio: whether it reads itself aloud, has the guided session as a chapter, or both; certifier: who answers for
+    its accessibility, the publisher if nobody is named.
+    """
+
+    audio: Within = "reading"
+    certifier: Certifier | None = None
+
+    @property
+    def recordings(self) -> tuple[RecordingName, ...]:
+        """The recordings that it holds."""
+        return _WITHIN[self.audio]
+
+
+class HtmlSettings(Frozen):
+    """The large-print page. audio: which recordings it plays.
+
+    embed: megabytes (10⁶ bytes) of sound that may lie inside the page; more than that lies beside it as files.
+    """
+
+    audio: Within = "both"
+    embed: Annotated[int, Field(ge=0, le=100)] = 15
+
+    @property
+    def recordings(self) -> tuple[RecordingName, ...]:
+        """The recordings that it plays."""
+        return _WITHIN[self.audio]
+
+
 class Profile(Frozen):
     """One clinic's choices; the defaults are those of `pubpipe build` without --profile.
 
     clinic: named in the page footers instead of the article's publisher;
     url: where the article lives on the web, printed as a QR code with its address;
-    paper: the sheet sizes of the handout, one PDF each.
+    paper: the sheet sizes of the handout, one PDF each; audio: the recordings by themselves and how all sound.
     """
 
     clinic: Publisher | None = None
     url: WebAddress | None = None
     paper: Annotated[tuple[Paper, ...], Field(min_length=1)] = ("A4",)
     audio: AudioSettings = AudioSettings()
+    epub: EpubSettings = EpubSettings()
+    html: HtmlSettings = HtmlSettings()

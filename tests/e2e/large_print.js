@@ -113,16 +113,50 @@
   const overflow = () => {
     const width = document.documentElement.clientWidth;
     const all = Array.from(document.body.querySelectorAll("*")).filter(
-      (element) => isShown(element) && !element.closest(".skip, thead, svg"),
+      (element) => isShown(element) && !element.closest(".skip, thead, svg, .bar, select"),
     );
     return {
       scrolls: document.documentElement.scrollWidth > width,
       outside: all.filter((element) => element.getBoundingClientRect().right > width + 1).map(name),
       cut: all
         .filter((element) => getComputedStyle(element).overflow !== "visible")
-        .filter((element) => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1)
+        .filter((element) => {
+          // What scrolls down is not lost; what scrolls sideways is, for who enlarges.
+          const isLow = element.scrollHeight > element.clientHeight + 1;
+          const scrollsDown = ["auto", "scroll"].includes(getComputedStyle(element).overflowY);
+          return element.scrollWidth > element.clientWidth + 1 || (isLow && !scrollsDown);
+        })
         .map(name),
     };
+  };
+
+  /* Whether any of an element is behind the bar at the bottom of the window. */
+  const isBehindBar = (element) => {
+    const deck = document.getElementById("page_deck");
+    if (!deck || deck.contains(element) || getComputedStyle(deck).position !== "fixed") {
+      return false;
+    }
+    return element.getBoundingClientRect().bottom > deck.getBoundingClientRect().top;
+  };
+
+  /* Everything that can light up, lit, each by itself; what is inside is measured as well. */
+  const marked = () => document.querySelectorAll(".is-said").length;
+  const lit = () => {
+    const { recordings } = JSON.parse(document.getElementById("page_cues").textContent);
+    const ids = new Set(Object.values(recordings).flatMap(({ cues }) => cues.map(({ id }) => id)));
+    const places = Array.from(ids, (id) => document.getElementById(id)).filter(Boolean);
+    return places.flatMap((place) => {
+      place.classList.add("is-said");
+      const style = getComputedStyle(place);
+      const found = [place, ...place.querySelectorAll("*")].map((element) => ({
+        where: name(element),
+        contrast: element.tagName === "IMG" ? 21 : textContrast(element),
+        frame: contrast(parse(style.outlineColor), background(place.parentElement)),
+        width: style.outlineStyle === "solid" ? parseFloat(style.outlineWidth) : 0,
+      }));
+      place.classList.remove("is-said");
+      return found;
+    });
   };
 
   /* The outline of what has the focus; a label shows it for the radio button inside. */
@@ -133,6 +167,7 @@
     return {
       id: active.id || active.textContent.trim() || active.value,
       isBody: active === document.body,
+      hidden: isBehindBar(active),
       style: style.outlineStyle,
       width: parseFloat(style.outlineWidth),
       contrast: contrast(parse(style.outlineColor), background(element.parentElement)),
@@ -172,5 +207,5 @@
     }
   };
 
-  return { texts, targets, overflow, focus, callouts, spaceOut, openAll };
+  return { texts, targets, overflow, focus, callouts, spaceOut, openAll, marked, lit };
 })();

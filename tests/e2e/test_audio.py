@@ -2,22 +2,22 @@
 
 import re
 from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
-import av
 import numpy
 import numpy.typing as npt
 import pytest
 
 from pubpipe.model.narration import Speech, Tone
-from pubpipe.narrating import build_script, narrate, open_voice
+from pubpipe.narrating import narrate, open_voice
+from pubpipe.narrating.script import build_script
 from pubpipe.narrating.sounds import chime
 from pubpipe.narrating.synthesis import synthesise
 from pubpipe.profile import Profile
 from pubpipe.reading import read_article
 from pubpipe.wording import language_for
 from tests.narrating.scripts import ENGLISH, article
+from tests.support.metering import filtered
 from tests.validators import audio
 from tests.validators.base import ROOT
 
@@ -51,30 +51,6 @@ def lines(built_sample: Path) -> list[Line]:
     text = (built_sample / f"{built_sample.name}-transcript.txt").read_text(encoding="utf-8")
     found = (LINE.fullmatch(line) for line in text.splitlines())
     return [Line(int(one[1] or 0) * 3600 + int(one[2]) * 60 + int(one[3]), one[4]) for one in found if one]
-
-
-def filtered(sound: audio.Sound, name: str, arguments: str) -> list[av.AudioFrame]:
-    """What comes out of one of FFmpeg's filters."""
-    graph = av.filter.Graph()
-    source = graph.add_abuffer(
-        sample_rate=sound.sample_rate, format="fltp", layout="mono", time_base=Fraction(1, sound.sample_rate)
-    )
-    middle, sink = graph.add(name, arguments), graph.add("abuffersink")
-    source.link_to(middle)
-    middle.link_to(sink)
-    graph.configure()
-    frame = av.AudioFrame.from_ndarray(sound.samples, format="fltp", layout="mono")
-    frame.sample_rate, frame.pts = sound.sample_rate, 0
-    graph.push(frame)
-    graph.push(None)
-    frames: list[av.AudioFrame] = []
-    while True:
-        try:
-            pulled = graph.pull()
-        except (av.error.BlockingIOError, av.error.EOFError):
-            return frames
-        assert isinstance(pulled, av.AudioFrame)
-        frames.append(pulled)
 
 
 def onset(sound: Sound, tone: Tone, about: float) -> float:
@@ -168,7 +144,11 @@ def test_there_is_a_chapter_for_safety_and_one_for_each_side(played: audio.Sound
 
 def test_its_loudness_is_that_of_spoken_word(played: audio.Sound) -> None:
     """−16 ±1 LUFS, and no peak above −1 dBTP, as FFmpeg measures them."""
-    measured = [frame.metadata for frame in filtered(played, "ebur128", "metadata=1:peak=true") if frame.metadata]
+    measured = [
+        frame.metadata
+        for frame in filtered(played.samples, played.sample_rate, "ebur128", "metadata=1:peak=true")
+        if frame.metadata
+    ]
     assert float(measured[-1]["lavfi.r128.I"]) == pytest.approx(-16, abs=1)
     assert 20 * numpy.log10(float(measured[-1]["lavfi.r128.true_peak"])) <= -1
 
@@ -177,7 +157,9 @@ def test_players_that_trim_silence_leave_it_whole(played: audio.Sound) -> None:
     """Nothing is digitally silent for 0.8 s, and FFmpeg's own trimmer (−50 dB, 1 s) takes less than 5 %."""
     sounding = numpy.flatnonzero(numpy.abs(played.samples[0]) > 1.5 / 32768)
     assert numpy.diff(sounding).max() < 0.8 * played.sample_rate
-    trimmed = filtered(played, "silenceremove", "stop_periods=-1:stop_duration=1:stop_threshold=-50dB")
+    trimmed = filtered(
+        played.samples, played.sample_rate, "silenceremove", "stop_periods=-1:stop_duration=1:stop_threshold=-50dB"
+    )
     assert sum(frame.samples for frame in trimmed) > 0.95 * played.samples.shape[1]
 
 

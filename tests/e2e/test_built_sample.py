@@ -20,8 +20,9 @@ import pytest
 from lxml import etree
 from pypdfium2 import PdfDocument
 
-from pubpipe.model.article import Article, CalloutRole, callouts, inline_texts, nodes, stretches
+from pubpipe.model.article import Article, CalloutRole, nodes
 from pubpipe.model.text import plain
+from pubpipe.model.walks import callouts, inline_texts, stretches
 from pubpipe.reading import read_article
 from pubpipe.wording import language_for
 from pubpipe.wording.doses import dose_lines, duration
@@ -78,9 +79,9 @@ def epub_text(path: Path) -> str:
 
 
 def html_text(path: Path) -> str:
-    """All text of the page's body but its script."""
+    """All text of the page's article: neither its scripts nor the words of its recordings."""
     document = html5lib.parse(path.read_text(encoding="utf-8"), treebuilder="lxml", namespaceHTMLElements=False)
-    return "".join(map(str, document.xpath("//body//text()[not(ancestor::script)]")))
+    return "".join(map(str, document.xpath("//h1//text() | //*[@id='page_article']//text()")))
 
 
 def written_texts(article: Article) -> list[str]:
@@ -184,9 +185,12 @@ def test_the_book_passes_ace_without_an_assertion(built_sample: Path) -> None:
 
 PAGE_GATES = (
     large_print.accessibility,
+    large_print.another_engine,
+    large_print.highlight,
     large_print.text,
     large_print.targets,
     large_print.reflow,
+    large_print.magnified,
     large_print.keyboard,
     large_print.callouts,
     large_print.network,
@@ -205,6 +209,24 @@ def test_the_page_is_valid_html(built_sample: Path) -> None:
     """The Nu checker has nothing to say."""
     result = vnu.check(built_sample / FILES[4])
     assert result.passed, str(result)
+
+
+def test_the_book_tells_the_pages_of_the_handout(built_sample: Path) -> None:
+    """What follows the mark of a page stands at the top of that page of the PDF, and on none before it."""
+    with PdfDocument(built_sample / FILES[0]) as document:
+        pages = [letters(page.get_textpage().get_text_bounded()) for page in document]
+    with zipfile.ZipFile(built_sample / FILES[1]) as book:
+        documents = [etree.fromstring(book.read(name)) for name in book.namelist() if name.endswith(".xhtml")]
+    marked = {}
+    for elements in ([*root.iter()] for root in documents):
+        for place, element in enumerate(elements):
+            if element.get("role") == "doc-pagebreak":
+                number = int((element.get("id") or "").removeprefix("page_"))
+                marked[number] = next(words for one in elements[place:] if (words := letters(one.text or "")))
+    assert sorted(marked) == list(range(1, len(pages) + 1))
+    for number, following in marked.items():
+        assert following in pages[number - 1][:400]
+        assert following not in "".join(pages[: number - 1]) or len(following) < 25
 
 
 def test_the_recording_is_what_its_tags_say(built_sample: Path, article: Article) -> None:

@@ -63,7 +63,7 @@ def test_reader_lists_the_contents(reader: Reader) -> None:
 
 def test_reader_shows_every_document(reader: Reader) -> None:
     """Every document of the spine renders, in the typeface of the book, with all its pictures and no complaint."""
-    assert reader.documents() == 10
+    assert reader.documents() == 9
     for number in range(reader.documents()):
         reader.turn_to(number)
         assert reader.pictures_missing() == []

@@ -19,6 +19,7 @@ from pubpipe.formats.audio.cover import cover
 from pubpipe.formats.publication import Made
 from pubpipe.model.article import Publisher
 from pubpipe.model.narration import Chapter, Pause, Script, Speech, TimedChapter, TimedCue, Timeline
+from pubpipe.model.recording import READING, SESSION, Recording
 from pubpipe.narrating.encoding import encode
 from pubpipe.profile import Profile
 from tests.samples import every_block, narration, publication
@@ -48,6 +49,27 @@ def test_there_is_a_recording_with_its_words_and_chapters(made: Made) -> None:
     assert made.findings == ()
 
 
+def test_each_recording_has_files_of_its_own() -> None:
+    """Named for what they are, none like another, and each holding what it should."""
+    kinds = (SESSION, READING, Recording("stretch", "reading", 1), Recording("stretch", "side-neck", 2))
+    spoken = tuple(replace(narration(), recording=one, mp3=narration().mp3 + bytes([n])) for n, one in enumerate(kinds))
+    files = make(replace(publication(), narrations=spoken)).artifacts
+    assert len({one.name for one in files}) == len(files) == 20
+    assert [one.name for one in files if one.media_type == "audio/mpeg"] == [
+        "neck-care.mp3",
+        "neck-care-reading.mp3",
+        "neck-care-1-reading.mp3",
+        "neck-care-2-side-neck.mp3",
+    ]
+    for one in files:
+        assert one.narration is not None
+        if one.media_type == "audio/mpeg":
+            assert one.data.endswith(one.narration.mp3)
+            assert ID3(BytesIO(one.data)).getall("WXXX")[0].url == one.name.replace(".mp3", "-transcript.txt")
+        if one.media_type == "application/json+chapters":
+            assert json.loads(one.data)["fileName"] == one.name.replace("-chapters.json", ".mp3")
+
+
 def test_the_sound_is_the_narration_untouched(made: Made) -> None:
     """Tags stand before it, and nothing behind."""
     assert made.artifacts[0].data.endswith(narration().mp3)
@@ -71,6 +93,7 @@ def test_a_player_is_told_what_it_plays(made: Made) -> None:
     assert found["WPUB"].url == "https://clinic.example/"
     assert found["COMM::eng"].text == ["Three stretches that ease a stiff neck."]
     assert found["USLT::eng"].text == made.artifacts[1].data.decode()
+    assert found["WXXX:Transcript of the recording"].url == made.artifacts[1].name
 
 
 def test_the_clinic_and_address_of_a_profile_are_in_the_tags() -> None:
@@ -163,7 +186,9 @@ def test_the_recording_carries_a_cover_with_words_for_it(made: Made) -> None:
 @pytest.mark.parametrize("title", ["Hips", "A" * 90, "How to look after yourself " * 20])
 def test_no_title_runs_over_the_edge_of_the_cover(title: str) -> None:
     """However long it or a word of it is: the margin stays free on all sides."""
-    drawn = cover(publication(every_block().model_copy(update={"title": title})))
+    spoken = narration()
+    spoken = replace(spoken, script=replace(spoken.script, title=title))
+    drawn = cover(publication(spoken=spoken))
     assert title in drawn.alternative
     with Image.open(BytesIO(drawn.data)) as image:
         marks = ImageChops.difference(image.convert("RGB"), Image.new("RGB", image.size, "#12343b")).getbbox()
@@ -197,7 +222,8 @@ def test_the_audiobook_says_what_it_is(made: Made) -> None:
         "desc": ["Three stretches that ease a stiff neck."],
         "stik": [2],
     }
-    assert bytes(book["covr"][0]) == cover(publication()).data
+    assert bytes(book["covr"][0]) == cover(publication(spoken=narration())).data
+    assert book["\xa9lyr"] == [made.artifacts[1].data.decode()]
     timeline = narration().timeline
     assert [(one.title, one.start) for one in book.chapters or ()] == [
         (one.title, pytest.approx(timeline.at(one.begin), abs=0.001)) for one in timeline.chapters

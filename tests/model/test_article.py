@@ -3,8 +3,10 @@
 import pytest
 from pydantic import ValidationError
 
-from pubpipe.model.article import Article, Side, children, stretches
+from pubpipe.model.article import Article, Side, Stretch, children
+from pubpipe.model.dose import Dose, Duration
 from pubpipe.model.text import Fixed, walk
+from pubpipe.model.walks import stretches
 from pubpipe.reading.json_article import article_schema
 from tests.samples import every_block, stretch, words
 
@@ -26,6 +28,17 @@ def test_steps_for_the_other_side_need_two_sides(sides: tuple[Side, ...]) -> Non
         stretch("neck", "Neck", sides=sides, other_steps=(words("Look left."),))
 
 
+def test_a_pace_needs_a_range() -> None:
+    """Without one it could decide nothing, and its author must have meant something else."""
+    neck = stretch("neck", "Neck", dose=Dose(hold=Duration(lower=20, upper=20)))
+    assert neck.pace is None
+    with pytest.raises(ValidationError, match="a pace needs a range"):
+        Stretch.model_validate(neck.model_dump() | {"pace": "full"})
+    for part in ("hold", "repeat", "sets", "rest"):
+        dose = {"hold": {"lower": 20, "upper": 20}, part: {"lower": 2, "upper": 3}}
+        assert Stretch.model_validate(neck.model_dump() | {"pace": "full", "dose": dose}).pace == "full"
+
+
 def test_the_other_side_comes_behind_the_first() -> None:
     """Steps of both sides are nodes of the article, before the notes."""
     one = stretch("neck", "Neck", other_steps=(words("Look left."),))
@@ -33,9 +46,10 @@ def test_the_other_side_comes_behind_the_first() -> None:
     assert ids[-3:] == ["neck-s3", "neck-o1", "neck-p2"]
 
 
-def test_the_schema_knows_both() -> None:
+def test_the_schema_knows_what_was_added() -> None:
     """For programs that write articles."""
     definitions = article_schema()["$defs"]
     assert isinstance(definitions, dict)
     assert "other_steps" in definitions["Stretch"]["properties"]
+    assert {"enum": ["gentle", "full"], "type": "string"} in definitions["Stretch"]["properties"]["pace"]["anyOf"]
     assert definitions["Fixed"]["properties"]["kind"]["const"] == "fixed"

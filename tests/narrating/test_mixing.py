@@ -129,6 +129,14 @@ def test_nothing_is_silent_and_the_bed_has_no_seam() -> None:
     assert steps[len(bed(RATE)) - 1] <= steps.max() < 0.01
 
 
+def test_the_bed_goes_on_the_same_whatever_is_said_over_it() -> None:
+    """Words are heard once, and not again when the bed has come round."""
+    said = numpy.full(RATE // 2, 0.25, numpy.float32)
+    sound = without_bed(whole(placed(Speech("a", "Hold."), Pause("a", 20.0), Pause("a", 40.0)), said))
+    assert numpy.abs(sound[: len(said)] - said).max() < 1e-4
+    assert numpy.abs(sound[len(said) :]).max() < 1e-4
+
+
 def test_speech_that_would_clip_with_the_bed_is_kept_in_range() -> None:
     """No sample wraps around."""
     loud = numpy.ones(RATE // 2, numpy.float32)

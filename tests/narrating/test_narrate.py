@@ -9,11 +9,14 @@ from pubpipe.decoding import decode
 from pubpipe.errors import VoiceError
 from pubpipe.findings import Code
 from pubpipe.model.article import Article
+from pubpipe.model.dose import Pace
 from pubpipe.model.narration import Hold, Narration, Speech, Tone, speeches
-from pubpipe.narrating import build_script, findings, narrate, open_voice
+from pubpipe.model.recording import SESSION
+from pubpipe.narrating import findings, narrate, open_voice
+from pubpipe.narrating.recordings import script_of
 from pubpipe.narrating.sounds import Samples, chime
 from pubpipe.narrating.voices.voice import Sound, Utterance
-from pubpipe.profile import AudioSettings, Pace, Profile
+from pubpipe.profile import AudioSettings, Profile
 from pubpipe.wording.listening_time import listening_time, rounded
 from tests.narrating.scripts import ENGLISH, article, stretch
 from tests.samples import every_block
@@ -43,7 +46,7 @@ def onset(sound: Samples, tone: Tone, about: int) -> int:
 
 def test_the_recording_is_the_script_placed_in_time(recorded: Narration) -> None:
     """Cue for cue, and every word takes its time."""
-    assert recorded.script == build_script(article(), Profile(), ENGLISH, recorded.timeline.seconds)
+    assert recorded.script == script_of(SESSION, article(), Profile(), ENGLISH, recorded.timeline.seconds)
     assert recorded.voice == "silent"
     placed = [timed for chapter in recorded.timeline.chapters for timed in chapter.cues]
     assert [timed.cue for timed in placed] == [cue for chapter in recorded.script.chapters for cue in chapter.cues]

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pubpipe.model.narration import speeches
-from pubpipe.narrating import build_script, open_voice
+from pubpipe.narrating import open_voice
+from pubpipe.narrating.script import build_script
 from pubpipe.narrating.synthesis import utterances
 from pubpipe.profile import AudioSettings, Profile
 from pubpipe.reading import read_article

@@ -1,5 +1,6 @@
 """Speech outside the memory."""
 
+import gc
 import tempfile
 import tracemalloc
 
@@ -8,6 +9,8 @@ import pytest
 
 from pubpipe.errors import OutputError
 from pubpipe.narrating import spooling
+from pubpipe.narrating.mastering import resampled
+from pubpipe.narrating.sounds import Samples
 from pubpipe.narrating.spooling import Resampled, Spool
 from pubpipe.narrating.voices.voice import Sound
 
@@ -32,6 +35,34 @@ def test_samples_have_full_scale_one() -> None:
     samples = Resampled(spool, 44_100)["a"]
     assert len(samples) == 4410
     assert samples[2000] == pytest.approx(0.5, abs=0.01)
+
+
+def test_each_sound_is_resampled_once_however_often_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And is then as long and as loud as the sound itself, clipped where it would wrap around."""
+    spool, calls = Spool(), []
+    spool["a"] = Sound(numpy.full(2400, -32_768, "<i2").tobytes(), 24_000)
+    spool["b"] = Sound(numpy.full(2400, 32_767, "<i2").tobytes(), 24_000)
+
+    def counted(sound: Samples, rate: int, other: int) -> Samples:
+        calls.append(rate)
+        return resampled(sound, rate, other)
+
+    monkeypatch.setattr(spooling, "resampled", counted)
+    both = Resampled(spool, 44_100)
+    low, high = [tuple(both.values()) for _ in range(3)][-1]
+    assert calls == [24_000, 24_000]
+    assert (len(low), len(high)) == (4410, 4410)
+    assert low[100:-100] == pytest.approx(-1.0, abs=0.01)
+    assert high[100:-100] == pytest.approx(1.0, abs=0.01)
+    assert low.max() <= 0 <= high.min()
+
+
+def test_at_its_own_rate_a_sound_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is copied."""
+    monkeypatch.delattr(spooling, "resampled")
+    spool = Spool()
+    spool["a"] = Sound(numpy.arange(-9, 9, dtype="<i2").tobytes(), 24_000)
+    assert list(Resampled(spool, 24_000)["a"] * 32_768) == list(range(-9, 9))
 
 
 def test_the_memory_is_that_of_one_sound() -> None:
@@ -59,3 +90,26 @@ def test_a_full_disk_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(OutputError, match="No space left on device") as caught:
         Spool()["a"] = Sound(b"ab", 24_000)
     assert "TMPDIR" in caught.value.remedy
+
+
+def test_a_disk_that_is_full_at_the_very_last_is_said_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is written last goes to the disk when it is read, or when the file is closed, and then nobody misses it."""
+
+    class Late(tempfile.SpooledTemporaryFile[bytes]):
+        def read(self, *_arguments: object) -> bytes:
+            raise OSError(28, "No space left on device")
+
+        def close(self) -> None:
+            super().close()
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.SpooledTemporaryFile", Late)
+    spool = Spool()
+    spool["a"] = Sound(b"ab", 24_000)
+    with pytest.raises(OutputError, match="No space left on device"):
+        spool["a"]
+    del spool
+    gc.collect()
+    assert capsys.readouterr().err == ""

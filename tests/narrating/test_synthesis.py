@@ -8,6 +8,7 @@ import pytest
 from pubpipe.errors import VoiceError
 from pubpipe.findings import Code
 from pubpipe.model.article import Callout, CalloutRole, Paragraph, SourceLine
+from pubpipe.narrating import synthesis
 from pubpipe.narrating.synthesis import synthesise, unspeakable, utterances
 from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance
 from tests.narrating.scripts import article, said, script_of, stretch
@@ -82,6 +83,24 @@ def test_a_control_character_is_shown_by_its_number() -> None:
     written = article(stretch(steps=("Sit\x07 down.",)))
     (found,) = unspeakable(script_of(written), written, CountingVoice(refuses=("\x07",)))[:1]
     assert "U+0007" in found.message
+
+
+@pytest.mark.parametrize(
+    ("refused", "shown"),
+    [
+        (("е",), "“е” (U+0435, cyrillic small letter ie)"),
+        (("н", "о", "г", "а"), "“н”, “о”, “г”, “а”"),
+        (("😀", "\ufe0f"), "“😀”, U+FE0F"),
+        (("\u00ad",), "U+00AD"),
+        (("\u0301",), "U+0301"),
+        (("…",), "“…”"),
+        (("!?",), "“!?”"),
+        (("",), "“”"),
+    ],
+)
+def test_what_is_refused_is_shown_so_that_it_can_be_found(refused: tuple[str, ...], shown: str) -> None:
+    """A letter that looks like a Latin one by its name, and what cannot be seen by its number."""
+    assert synthesis._quoted(refused) == shown
 
 
 def test_what_a_lexicon_gives_between_slashes_is_ipa() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubpipe.model.dose import Duration, Frequency, Span
-from pubpipe.reading.options import BadOptionError, read_count, read_duration, read_frequency
+from pubpipe.reading.options import BadOptionError, read_count, read_duration, read_frequency, read_pace
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,14 @@ def test_counts() -> None:
     assert read_count("1 set", "sets") == Span(lower=1, upper=1)
     with pytest.raises(BadOptionError):
         read_count("3 sets", "times")
+
+
+def test_paces() -> None:
+    """One of two words, and the nearest of them as the remedy for a slip."""
+    assert read_pace("gentle") == "gentle"
+    assert read_pace(" Full ") == "full"
+    with pytest.raises(BadOptionError) as caught:
+        read_pace("gentel")
+    assert caught.value.remedy == "Did you mean “gentle”?"
+    with pytest.raises(BadOptionError, match="is not a pace"):
+        read_pace("gentle, full")

@@ -1,5 +1,6 @@
 """Markdown to Article: what authors write is what formats get, and nothing crashes the reader."""
 
+import shutil
 import time
 from pathlib import Path
 
@@ -17,18 +18,19 @@ from pubpipe.model.article import (
     Side,
     Stretch,
     Table,
-    inline_texts,
     nodes,
-    stretches,
 )
 from pubpipe.model.dose import Dose, Duration, Frequency, Span
 from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Link, Strong, Text, plain
+from pubpipe.model.walks import inline_texts, stretches
 from pubpipe.reading import read_article, read_markdown, read_profile
 from pubpipe.reading.report import Report
 from pubpipe.reading.source import SourceText
 from tests.support.golden import Golden
 
-SOUND = (Path(__file__).parents[1] / "findings" / "sound" / "article.md").read_text(encoding="utf-8")
+FOLDER = Path(__file__).parents[1] / "findings" / "sound"
+SOUND = (FOLDER / "article.md").read_text(encoding="utf-8")
+PICTURE = FOLDER / "figures" / "neck.svg"
 HEAD = SOUND[: SOUND.index("\n:::{warning}")]
 
 
@@ -301,6 +303,7 @@ def test_json_is_the_same_model(tmp_path: Path) -> None:
     ("old", "new"),
     [
         ('"lower": 20', '"lower": 0'),
+        ('"pace": null', '"pace": "ful"'),
         ('"lower": 20', '"lower": 40'),
         ('"upper": 30', '"upper": 100000'),
         ('"alt": "A', '"alt": "", "x": "A'),
@@ -318,6 +321,10 @@ def test_json_meets_the_same_conditions(tmp_path: Path, old: str, new: str) -> N
     text = article.model_dump_json(indent=1)
     assert old in text
     path = tmp_path / "article.json"
+    (tmp_path / "figures").mkdir()
+    shutil.copy(PICTURE, tmp_path / "figures")
+    path.write_text(text, encoding="utf-8")
+    assert read_article(path).article is not None
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     reading = read_article(path)
     assert reading.article is None
@@ -336,6 +343,30 @@ def test_a_profile_is_read_like_an_article(tmp_path: Path) -> None:
     profile, (finding,) = read_profile(path)
     assert profile is None
     assert (finding.code, finding.position.line, finding.remedy) == (Code.UNKNOWN_KEY, 3, "Did you mean “pace”?")
+
+
+def test_a_profile_names_stretches_by_article_and_stretch(tmp_path: Path) -> None:
+    """A name without its article could mean any; each fault is found on its own line, with the way to write it."""
+    path = tmp_path / "clinic.yaml"
+    path.write_text("audio:\n  paces:\n    neck-care/kneel: full\n", encoding="utf-8")
+    profile, findings = read_profile(path)
+    assert findings == ()
+    assert profile is not None
+    assert profile.audio.paces == (("neck-care/kneel", "full"),)
+    path.write_text("audio:\n  paces:\n    neck-care/kneel: ful\n    kneel: full\n", encoding="utf-8")
+    profile, (value, key) = read_profile(path)
+    assert profile is None
+    assert (value.position.line, value.excerpt) == (3, "ful")
+    assert (key.position.line, key.message[:33]) == (4, "The key “kneel” cannot be used: i")
+    assert value.remedy == key.remedy == "Write it like this: paces: {neck-care/side-neck-stretch: gentle}."
+
+
+def test_an_author_may_choose_a_pace_for_a_stretch() -> None:
+    """Left out, it is the profile's to choose."""
+    text = ":::{{stretch}} {0}\n:hold: 30 s\n:rest: 5-9 s\n{1}\n1. Sit.\n:::\n\n"
+    options = {"A": "", "B": ":pace: gentle\n", "C": ":pace: full\n"}
+    article = body("".join(text.format(title, option) for title, option in options.items()))
+    assert [stretch.pace for stretch in stretches(article)] == [None, "gentle", "full"]
 
 
 def test_a_stretch_without_sides_and_one_side_only() -> None:

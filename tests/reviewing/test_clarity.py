@@ -1,14 +1,14 @@
-"""Short forms that nothing explains."""
+"""Short forms that nothing explains, and texts that are too long."""
 
 import pytest
 
 from pubpipe.findings import Code
 from pubpipe.model.article import Article, Paragraph
 from pubpipe.model.text import Abbreviation, Emphasis, Fixed, Inlines, Strong, Text
-from pubpipe.reviewing.clarity import abbreviations
+from pubpipe.reviewing.clarity import MOST_WORDS, MOST_WORDS_OF_A_STEP, abbreviations, length
 from pubpipe.reviewing.rule import Reviewed
 from pubpipe.wording import language_for
-from tests.samples import every_block, words
+from tests.samples import every_block, stretch, words
 
 
 def found(*contents: Inlines) -> list[str]:
@@ -67,6 +67,45 @@ def test_an_explanation_holds_from_there_on_and_not_before() -> None:
 def test_words_of_one_short_form_may_stand_in_two_marks() -> None:
     """“M**RI**” is one word."""
     assert found((Text(value="M"), Strong(children=words("RI")))) == ["MRI"]
+
+
+def too_long(article: Article) -> list[tuple[str, str]]:
+    """The number of words and the remedy of each finding about length."""
+    findings = tuple(length(Reviewed(article, language_for("en-GB"), "article.md")))
+    assert {one.code for one in findings} <= {Code.TOO_LONG}
+    return [(one.message.split()[2], one.remedy) for one in findings]
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_step_has_fewer_words_than_a_paragraph(more: int) -> None:
+    """Each has its own limit, and what is just as long as that passes."""
+    step, note = (words("in " * (most + more)) for most in (MOST_WORDS_OF_A_STEP, MOST_WORDS))
+    article = every_block().model_copy(
+        update={
+            "blocks": (
+                stretch("long", "Long", other_steps=(step,)),
+                Paragraph(id="p1", content=note),
+            )
+        }
+    )
+    expected = [("151", "Make each action a step of its own."), ("601", "Part it into paragraphs.")]
+    assert too_long(article) == (expected if more else [])
+
+
+def test_what_is_no_paragraph_has_its_limit_too() -> None:
+    """Titles, a summary, a picture's alternative, and what a stretch needs are read in one go as well."""
+    text = "in " * (MOST_WORDS + 1)
+    long = stretch("long", "Long")
+    assert long.figure is not None
+    options = {"targets": text, "starting_position": text, "equipment": (text, "a chair")}
+    long = long.model_copy(update={**options, "figure": long.figure.model_copy(update={"alt": text})})
+    article = every_block().model_copy(update={"title": text, "summary": text, "blocks": (long,)})
+    assert len(too_long(article)) == 6
+
+
+def test_the_article_of_every_block_is_short_enough() -> None:
+    """As any good leaflet is."""
+    assert too_long(every_block()) == []
 
 
 def test_the_article_of_every_block_passes() -> None:

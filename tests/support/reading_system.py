@@ -21,6 +21,23 @@ PAGE = """<!DOCTYPE html>
 <link rel="icon" href="data:,">
 <style>html, body { height: 100%; margin: 0 } foliate-view { display: block; height: 100% }</style>
 <body>
+<script>
+// Browsers tell the time of a sound four times a second; at sixteen times its speed that is every four seconds
+// of it, so here it is told with every frame.
+window.heard = []
+const Sound = window.Audio
+window.Audio = function (source) {
+  const audio = new Sound(source)
+  window.audio = audio
+  const tell = () => {
+    if (window.audio !== audio) return
+    if (!audio.paused) audio.dispatchEvent(new Event('timeupdate'))
+    requestAnimationFrame(tell)
+  }
+  requestAnimationFrame(tell)
+  return audio
+}
+</script>
 <script type="module">
 import './foliate-js/view.js'
 const file = await (await fetch('book.epub')).blob()
@@ -30,6 +47,12 @@ view.addEventListener('load', event => { window.shown = event.detail.doc })
 await view.open(new File([file], 'book.epub', { type: 'application/epub+zip' }))
 view.renderer.setAttribute('flow', 'paginated')
 view.renderer.setAttribute('max-column-count', '1')
+const note = event => {
+  const { text, begin, end } = event.detail
+  window.heard.push({ text, begin, end, at: window.audio.currentTime, sounds: !window.audio.paused })
+}
+view.mediaOverlay?.addEventListener('highlight', note)
+view.mediaOverlay?.addEventListener('error', event => window.heard.push({ error: String(event.detail) }))
 window.view = view
 </script>
 """
@@ -63,6 +86,26 @@ FRAMES = """() => {
 FOLLOW = """async label => {
   const flat = items => items.flatMap(item => [item, ...flat(item.subitems ?? [])])
   await view.goTo(flat(view.book.toc).find(item => item.label.trim() === label).href)
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """What lit up while the book was read: its address, its clip, and where the sound was then, in seconds."""
+
+    text: str
+    begin: float
+    end: float
+    at: float
+    sounds: bool
+
+
+# What is lit in the document that is shown: its id, its colours, and the class of the document while it plays.
+LIT = """() => {
+  const doc = view.renderer.getContents()[0].doc
+  const lit = doc.getElementsByClassName(view.book.media.activeClass)[0]
+  const style = lit && doc.defaultView.getComputedStyle(lit)
+  return lit ? [lit.id, style.color, style.backgroundColor, style.textDecorationLine] : []
 }"""
 
 
@@ -129,6 +172,24 @@ class Reader:
         faces = self.ask("() => [...view.renderer.getContents()[0].doc.fonts].map(f => [f.family, f.weight, f.status])")
         assert faces, "the document has no typeface of its own"
         return [f"{family} {weight}" for family, weight, status in faces if status == "error"]
+
+    def read_aloud(self, seconds: float, *, rate: float = 1.0, until: str = "") -> tuple[Lit, ...]:
+        """Lets the book read itself from its first page, for some seconds or until a fragment lights up."""
+        self.ask(
+            "async rate => { await view.goTo(0); view.mediaOverlay.setRate(rate); view.startMediaOverlay() }", rate
+        )
+        self.page.wait_for_function(
+            "until => window.heard.some(one => one.error || (until && one.text.endsWith(until)))",
+            arg=until,
+            timeout=seconds * 1000,
+        )
+        heard = self.ask("() => window.heard")
+        assert not [one for one in heard if "error" in one], heard[-1]
+        return tuple(Lit(**one) for one in heard)
+
+    def lit(self) -> list[str]:
+        """What is lit now: its id, the colours of its text and its ground, and the line under it."""
+        return list(self.ask(LIT))
 
     def text(self) -> str:
         """The words of the document that is shown, as it was laid out."""

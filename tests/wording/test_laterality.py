@@ -62,6 +62,10 @@ AMBIGUOUS = (
     ("Put your R leg up.", "R"),
     ("Lift one leg (L).", "L"),
     ("Circle your ankle clockwise.", "clockwise"),
+    ("Bend your ｒｉｇｈｔ knee.", "ｒｉｇｈｔ"),
+    ("Bend your le\u0301ft knee.", "le\u0301ft"),
+    ("Step leftward\u017f.", "leftward\u017f"),
+    ("Step to the leftward\u017f-lying foot.", "leftward\u017f"),
 )
 PIECES = st.sampled_from(
     [

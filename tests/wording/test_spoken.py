@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pubpipe.model.article import Article, Figure, Stretch, inline_texts, nodes
+from pubpipe.model.article import Article, Figure, Stretch, nodes
 from pubpipe.model.text import Abbreviation, Citation, Emphasis, Link, Strong, Text, plain
+from pubpipe.model.walks import inline_texts
 from pubpipe.reading import read_article
 from pubpipe.wording import language_for
 from pubpipe.wording.spoken import sentence, spoken, spoken_inlines, telephone

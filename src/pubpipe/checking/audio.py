@@ -53,7 +53,7 @@ def _length(finished: Finished, played: Played, timeline: Timeline) -> Iterator[
 
 
 def _tags(finished: Finished, played: Played) -> Iterator[Finding]:
-    for tag, wanted in (("title", finished.article.title), ("language", finished.language.iso_639_2)):
+    for tag, wanted in (("title", finished.title), ("language", finished.language.iso_639_2)):
         found = played.tags.get(tag, "")
         if found != wanted:
             yield finished.unsound(f"The recording's {tag} is “{found}” where it should be “{wanted}”.")
@@ -72,7 +72,7 @@ def _cover(finished: Finished, played: Played) -> Iterator[Finding]:
 
 def _described(finished: Finished, played: Played) -> Iterator[Finding]:
     """ID3 has words for a picture; MP4 has none."""
-    if played.cover and finished.article.title not in played.cover.description:
+    if played.cover and finished.title not in played.cover.description:
         yield finished.unsound(f"The cover's description is “{played.cover.description}”, which lacks the title.")
 
 

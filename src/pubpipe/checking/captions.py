@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pubpipe.checking.finished import Finished
+from pubpipe.checking.heard import must_be_heard
 from pubpipe.checking.parity import compare
-from pubpipe.checking.transcript import must_be_heard
 from pubpipe.decoding import Caption, captions
 from pubpipe.findings import Finding
 from pubpipe.model.narration import Chime, Hold, Pause, Speech, Timeline

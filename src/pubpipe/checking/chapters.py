@@ -43,5 +43,5 @@ def check(finished: Finished) -> tuple[Finding, ...]:
 
 
 def _title(finished: Finished, found: _Chapters) -> Iterator[Finding]:
-    if found.title != finished.article.title:
-        yield finished.unsound(f"The chapters are of “{found.title}” where they should be of the article.")
+    if found.title != finished.title:
+        yield finished.unsound(f"The chapters are of “{found.title}” where they should be of “{finished.title}”.")

@@ -12,7 +12,10 @@ from pubpipe.wording import Language
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A file as it will be published: its name, media type and bytes, beside the article it was made from."""
+    """A file as it will be published: its name, media type and bytes, beside the article it was made from.
+
+    narration and narrations: as the format's `Artifact` has them.
+    """
 
     name: str
     media_type: str
@@ -20,6 +23,12 @@ class Finished:
     article: Article
     language: Language
     narration: Narration | None = None
+    narrations: tuple[Narration, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What the file should call itself: a recording has the name of its script, all else the article's."""
+        return self.narration.script.title if self.narration else self.article.title
 
     def unsound(self, message: str, excerpt: str = "") -> Finding:
         """A finding that this file cannot be relied on."""

@@ -10,6 +10,7 @@ from pubpipe.checking.audio import played
 from pubpipe.checking.chapter_times import TOLERANCE
 from pubpipe.checking.finished import Finished
 from pubpipe.findings import Finding
+from pubpipe.model.narration import Narration, speeches
 
 BRAND = b"ftypM4B "
 """By which a player knows a book from a song."""
@@ -38,10 +39,17 @@ def _opened(finished: Finished) -> Iterator[Finding]:
 
 def _tags(finished: Finished, tags: MP4Tags) -> Iterator[Finding]:
     title = "".join(tags.get("\xa9nam", ()))
-    if title != finished.article.title:
-        yield finished.unsound(f"The audiobook's title is “{title}” where it should be “{finished.article.title}”.")
+    if title != finished.title:
+        yield finished.unsound(f"The audiobook's title is “{title}” where it should be “{finished.title}”.")
     if tags.get("stik") != [AUDIOBOOK]:
         yield finished.unsound("The tags do not say that it is an audiobook, so players will not keep the place.")
+    if finished.narration and (lost := _unwritten(finished.narration, "".join(tags.get("\xa9lyr", ())))):
+        yield finished.unsound("The words that the audiobook carries are not all that it says.", lost)
+
+
+def _unwritten(narration: Narration, lyrics: str) -> str:
+    """The first sentence that is said and not written."""
+    return next((one.text for one in speeches(narration.script) if one.text not in lyrics), "")
 
 
 def _begins(finished: Finished, book: MP4) -> Iterator[Finding]:

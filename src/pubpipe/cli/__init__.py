@@ -6,13 +6,17 @@ needs is imported when it runs, so that `pubpipe --help` answers at once.
 
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from pubpipe import __version__
-from pubpipe.errors import PubpipeError
+from pubpipe.cli.options import ARTICLE, EPUB_AUDIO, choosing
+from pubpipe.errors import OutputError, PubpipeError
 from pubpipe.formats import FORMATS
+
+if TYPE_CHECKING:
+    from pubpipe.profile import Profile
 
 EPILOG = """\b
 Examples:
@@ -25,8 +29,9 @@ Exit status: 0 published, 1 the article has errors, 2 wrong usage,
 3 no voice, 4 an output could not be made or written, 5 a finished file
 does not hold what the article says."""
 
+UNPRINTED = "Check the free space and who may write there. Files that were published are in the output folder."
+
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-ARTICLE = click.Path(path_type=Path)
 
 
 @click.group(context_settings=HELP, epilog=EPILOG)
@@ -41,6 +46,8 @@ Examples:
   pubpipe build                                    everything under source/
   pubpipe build source/neck-care -f pdf -f html    two formats of one article
   pubpipe build --profile clinic.yaml --strict     a clinic's branding; warnings fail
+  pubpipe build --audio session,reading            record the whole article as well
+  pubpipe build --epub-audio none                  a small e-book, without sound
   pubpipe build neck.json --output /tmp/out        an article as JSON
 """
 )
@@ -56,17 +63,16 @@ Examples:
 @click.option(
     "-o", "--output", type=ARTICLE, default="output", show_default=True, help="Where to write; one folder an article."
 )
-@click.option("-p", "--profile", type=ARTICLE, help="A YAML file: a clinic's branding, paper, voice and pace.")
-@click.option("--voice", help="A voice from `pubpipe voices`, instead of the profile's.")
+@choosing
+@EPUB_AUDIO
 @click.option("--strict", is_flag=True, help="Let warnings stop the build as errors do.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
 def build(
     articles: tuple[Path, ...],
     formats: tuple[str, ...],
     output: Path,
-    profile: Path | None,
-    voice: str | None,
     *,
+    profile: "Profile",
     strict: bool,
     as_json: bool,
 ) -> NoReturn:
@@ -78,14 +84,14 @@ def build(
     from pubpipe import pipeline
     from pubpipe.cli.progress import watching
     from pubpipe.cli.results import print_built
-    from pubpipe.pipeline.choices import project_templates, read_choices
+    from pubpipe.pipeline.choices import project_templates
     from pubpipe.pipeline.discovery import find_articles
 
     order = pipeline.Order(
         articles=find_articles(articles, Path("source")),
         output=output,
         formats=tuple(one for one in FORMATS if not formats or one.name in formats),
-        profile=read_choices(profile, voice),
+        profile=profile,
         strict=strict,
         templates=project_templates(Path.cwd()),
     )
@@ -126,21 +132,20 @@ def check(article: Path, *, strict: bool, as_json: bool) -> NoReturn:
 Examples:
   pubpipe script source/neck-care            what a listener will hear, line by line
   pubpipe script source/neck-care --times    the same, with the time of each line
+  pubpipe script source/neck-care --audio reading
 """
 )
 @click.argument("article", type=ARTICLE)
-@click.option("-p", "--profile", type=ARTICLE, help="A YAML file: a clinic's branding, paper, voice and pace.")
-@click.option("--voice", help="A voice from `pubpipe voices`, instead of the profile's.")
+@choosing
 @click.option("--times", is_flag=True, help="Speak it first, to tell when each line is heard.")
-def script(article: Path, profile: Path | None, voice: str | None, *, times: bool) -> None:
-    """Print the script of an ARTICLE's recording: who is told what, which side, how long.
+def script(article: Path, *, profile: "Profile", times: bool) -> None:
+    """Print the script of an ARTICLE's recordings: what is said, about which side, and how long is waited.
 
     Each line names the block and the side that it is about; waits and holds stand in brackets, in seconds.
     """
     from pubpipe.cli.progress import watching
     from pubpipe.cli.results import print_findings
     from pubpipe.findings import Finding
-    from pubpipe.pipeline.choices import read_choices
     from pubpipe.pipeline.discovery import find_articles
     from pubpipe.pipeline.speaking import script_text
 
@@ -148,7 +153,7 @@ def script(article: Path, profile: Path | None, voice: str | None, *, times: boo
     findings: list[Finding] = []
     try:
         with watching(quiet=not times) as watch:
-            text = script_text(path, read_choices(profile, voice), watch, findings, timed=times)
+            text = script_text(path, profile, watch, findings, timed=times)
     finally:
         print_findings(findings)
     click.echo(text, nl=False)
@@ -214,6 +219,9 @@ def main() -> NoReturn:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:
+        what = f"{error.filename} cannot be used" if error.filename else "The result cannot be printed"
+        _fail(f"Error: {what}: {error.strerror or error}.\n  {UNPRINTED}", OutputError.exit_code)
     sys.exit(0)
 
 

@@ -29,7 +29,8 @@ def _plain(progress: Progress) -> None:
 
 
 def _title(progress: Progress) -> str:
-    return TITLES.get(progress.stage, progress.stage)
+    stage, _, of = progress.stage.partition(" ")
+    return f"{TITLES.get(stage, stage)} {of}".rstrip()
 
 
 @contextmanager

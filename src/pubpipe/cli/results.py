@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from pubpipe.findings import Finding, Severity
-from pubpipe.model.article import stretches
+from pubpipe.model.walks import stretches
 from pubpipe.pipeline.events import Built, BuiltFile
 from pubpipe.reading import Reading
 

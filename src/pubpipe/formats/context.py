@@ -7,9 +7,11 @@ from pubpipe.errors import OutputError
 from pubpipe.formats.publication import Publication
 from pubpipe.model.article import Figure, Stretch
 from pubpipe.model.base import Frozen
+from pubpipe.model.text import Inlines
 from pubpipe.wording.dates import long_date
 from pubpipe.wording.doses import DoseLine, dose_lines
 from pubpipe.wording.reading_time import reading_time
+from pubpipe.wording.sentences import sentences
 
 
 def article_context(
@@ -44,6 +46,11 @@ def article_context(
         "image": image,
         "unknown": _unknown,
     }
+
+
+def sentences_of(publication: Publication) -> Callable[[Inlines], tuple[Inlines, ...]]:
+    """What a format that can be read along with gives its template as `sentences`."""
+    return lambda content: sentences(content, publication.language)
 
 
 def _unknown(node: Frozen) -> Never:

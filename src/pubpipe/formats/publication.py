@@ -1,7 +1,7 @@
 """What a format is given and what it gives back. Formats are pure: value in, bytes out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -9,6 +9,7 @@ from pubpipe.findings import Finding
 from pubpipe.model.article import Article
 from pubpipe.model.asset import Asset
 from pubpipe.model.narration import Narration
+from pubpipe.model.pages import NO_PAGES, Pages
 from pubpipe.profile import Profile
 from pubpipe.rendering import Templates
 from pubpipe.wording import Language
@@ -18,8 +19,9 @@ from pubpipe.wording import Language
 class Publication:
     """All that a format may know.
 
-    narration is None when no requested format speaks; templates finds a project's own
-    templates before the package's.
+    narrations are the recordings, the most guided first, and none when no requested format speaks;
+    templates finds a project's own templates before the package's; pages are those of the print edition
+    made beside it, if one was.
     """
 
     article: Article
@@ -27,31 +29,47 @@ class Publication:
     language: Language
     assets: Mapping[str, Asset]
     templates: Templates
-    narration: Narration | None = None
+    narrations: tuple[Narration, ...] = ()
+    pages: Pages = NO_PAGES
 
     @property
     def spoken(self) -> Narration:
-        """The narration, for a format that declared that it needs one."""
-        if self.narration is None:
+        """The first recording, for a format that declared that it needs one."""
+        if not self.narrations:
             raise ValueError("this format needs a narration and was given none")
-        return self.narration
+        return self.narrations[0]
+
+    def recorded(self, kind: str) -> Narration | None:
+        """The recording of a kind, if there is one."""
+        return next((one for one in self.narrations if one.recording.kind == kind), None)
+
+    def each(self) -> "Iterator[Publication]":
+        """The publication with one of its recordings, for each of them in turn."""
+        return (replace(self, narrations=(narration,)) for narration in self.narrations)
 
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One finished file: a name inside the article's output folder, its media type, and its bytes."""
+    """One finished file: a name inside the article's output folder, its media type, and its bytes.
+
+    narration: the recording that it holds or tells of, if it is about one; narrations: all of those that
+    a file holds which may have several, such as a page.
+    """
 
     name: str
     media_type: str
     data: bytes
+    narration: Narration | None = None
+    narrations: tuple[Narration, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a format returns: files, and whatever its engine found wrong on the way."""
+    """What a format returns: files, whatever its engine found wrong on the way, and its pages if it has any."""
 
     artifacts: tuple[Artifact, ...]
     findings: tuple[Finding, ...] = ()
+    pages: Pages = NO_PAGES
 
 
 class Maker(Protocol):

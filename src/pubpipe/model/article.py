@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from pubpipe.model.base import Frozen, Id
-from pubpipe.model.dose import Dose
+from pubpipe.model.dose import Dose, Pace
 from pubpipe.model.text import Inlines
 
 
@@ -142,12 +142,14 @@ class Stretch(Node):
 
     sides: empty when the stretch has no side; (right, left) when the steps are written for the
     right and the left follows by mirroring, unless other_steps has the left's own.
+    pace: which end of its ranges a recording times, None where the author leaves that to the profile.
     """
 
     kind: Literal["stretch"] = "stretch"
     title: Inlines
     sides: tuple[Side, ...] = ()
     dose: Dose
+    pace: Pace | None = None
     starting_position: Words | None = None
     equipment: tuple[Words, ...] = ()
     targets: Words | None = None
@@ -163,6 +165,12 @@ class Stretch(Node):
             raise ValueError("a side is named once")
         if self.other_steps and len(self.sides) < 2:
             raise ValueError("steps for the other side need two sides")
+        return self
+
+    @model_validator(mode="after")
+    def _pace_of_a_range(self) -> Self:
+        if self.pace and not self.dose.has_range:
+            raise ValueError("a pace needs a range of `hold`, `repeat`, `sets` or `rest` to decide on")
         return self
 
 
@@ -270,31 +278,3 @@ def nodes(blocks: Iterable[Node]) -> Iterator[Node]:
     for block in blocks:
         yield block
         yield from nodes(children(block))
-
-
-def stretches(article: Article) -> tuple[Stretch, ...]:
-    """The article's stretches in order."""
-    return tuple(node for node in nodes(article.blocks) if isinstance(node, Stretch))
-
-
-def callouts(article: Article, role: CalloutRole) -> tuple[Callout, ...]:
-    """The article's callouts of one role, in order."""
-    return tuple(node for node in nodes(article.blocks) if isinstance(node, Callout) and node.role is role)
-
-
-def figures(article: Article) -> tuple[Figure, ...]:
-    """The article's figures, those of stretches too, in order."""
-    return tuple(node for node in nodes(article.blocks) if isinstance(node, Figure))
-
-
-def inline_texts(node: Node) -> tuple[Inlines, ...]:
-    """The inline texts of a node itself, without those of the nodes inside it."""
-    match node:
-        case Paragraph() | ListItem() | Cell() | Step():
-            return (node.content,)
-        case Section() | Callout() | Stretch():
-            return (node.title,)
-        case Figure() | Table():
-            return (node.caption,)
-        case _:
-            return ()

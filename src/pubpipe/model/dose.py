@@ -6,6 +6,9 @@ from pydantic import Field, model_validator
 
 from pubpipe.model.base import Frozen
 
+Pace = Literal["gentle", "full"]
+"""Which end of a range is carried out: the lower (gentle) or the upper (full)."""
+
 LONGEST_HOLD_SECONDS = 600
 """Ten minutes: ten times the longest hold that stretching guidance uses (60 s, ACSM 2011 position stand)."""
 
@@ -61,3 +64,8 @@ class Dose(Frozen):
         if self.hold is None and self.repeat is None:
             raise ValueError("a dose needs `hold` or `repeat`")
         return self
+
+    @property
+    def has_range(self) -> bool:
+        """Whether a pace decides anything about it."""
+        return any(span is not None and span.is_range for span in (self.hold, self.repeat, self.sets, self.rest))

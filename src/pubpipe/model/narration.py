@@ -11,17 +11,25 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pubpipe.model.article import Side
+from pubpipe.model.recording import SESSION, Recording
 
 Tone = Literal["start", "release"]
+
+ABOUT = "_about"
+"""What words of the narrator's own are about: the recording. No block has this id, since none begins so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Words to be spoken, already in spoken form. `block` is the id of the block that they render."""
+    """A sentence to be spoken, already in spoken form. `block` is the id of the block that it renders.
+
+    fragment: the id of what shows these very words in a format that can be read along with; empty if nothing does.
+    """
 
     block: str
     text: str
     side: Side | None = None
+    fragment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +166,23 @@ class Aac:
     frames: tuple[bytes, ...]
 
 
+NO_AAC = Aac(b"", 0, ())
+"""What stands for AAC frames that nobody asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Narration:
-    """The finished sound: script placed in time, voice used, MP3 frames without tags and AAC frames (mono)."""
+    """One finished recording: its script placed in time, the voice used, and the sound (mono).
+
+    mp3 and small: frames without tags; aac: frames without a container; parts: one `small` for each
+    chapter. What no format asked for is empty.
+    """
 
     script: Script
     timeline: Timeline
     voice: str
-    mp3: bytes
-    aac: Aac
+    mp3: bytes = b""
+    aac: Aac = NO_AAC
+    recording: Recording = SESSION
+    small: bytes = b""
+    parts: tuple[bytes, ...] = ()

@@ -1,102 +1,84 @@
 """Article to sound: script (what is heard), timeline (when), recording (the sound itself).
 
-The script is pure data, and the sound follows it to the sample. The recording is made once and
+The script is pure data, and the sound follows it to the sample. Each recording is made once and
 every format that speaks uses it, so that none can say another thing than the next.
 """
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 
-from pubpipe.errors import VoiceError
-from pubpipe.findings import Finding
+from pubpipe.findings import Finding, Position
 from pubpipe.model.article import Article
-from pubpipe.model.narration import Narration, Script, speeches
+from pubpipe.model.narration import Narration
+from pubpipe.model.pages import NO_PAGES, Pages
+from pubpipe.model.recording import SESSION, Codec, Recording
 from pubpipe.narrating.readable import readable
-from pubpipe.narrating.script import build_script
-from pubpipe.narrating.synthesis import Progress, synthesise, unspeakable
+from pubpipe.narrating.recordings import recordings, script_of
+from pubpipe.narrating.studio import Studio
+from pubpipe.narrating.synthesis import Progress, unspeakable
 from pubpipe.narrating.voices import VOICES, Voice, VoiceEntry, open_voice
-from pubpipe.narrating.voices.voice import Sound
-from pubpipe.profile import MASTERINGS, AudioSettings, Profile
+from pubpipe.profile import Profile
 from pubpipe.wording import Language
 
 __all__ = [
+    "CODECS",
     "VOICES",
     "Progress",
     "Voice",
     "VoiceEntry",
-    "build_script",
     "findings",
     "narrate",
+    "narrate_all",
     "open_voice",
     "readable",
+    "recordings",
+    "script_of",
 ]
 
-ROUNDS = 4
-"""How often the announced length is worded anew; the second wording is right but at the edge between two."""
+CODECS: tuple[Codec, ...] = ("mp3", "aac")
 
 
-def findings(article: Article, profile: Profile, language: Language, voice: Voice) -> tuple[Finding, ...]:
-    """What the voice could not say of the article, for reporting beside other findings; makes no sound."""
-    return unspeakable(build_script(article, profile, language), article, voice)
+def findings(
+    article: Article, profile: Profile, language: Language, voice: Voice, wanted: Iterable[Recording] = (SESSION,)
+) -> tuple[Finding, ...]:
+    """What the voice could not say in the recordings, for reporting beside other findings; makes no sound."""
+    found = (unspeakable(script_of(recording, article, profile, language), article, voice) for recording in wanted)
+    # Both sides of a stretch and every recording say the same block, with the same words of which one is shown.
+    first: dict[tuple[Position, str], Finding] = {}
+    for one in chain.from_iterable(found):
+        first.setdefault((one.position, one.message), one)
+    return tuple(first.values())
+
+
+def narrate_all(
+    article: Article,
+    profile: Profile,
+    language: Language,
+    voice: Voice,
+    wanted: Mapping[Recording, Collection[Codec]],
+    progress: Callable[[Recording], Progress],
+    pages: Pages = NO_PAGES,
+) -> tuple[Narration, ...]:
+    """The wanted recordings, each in its codecs. Raises as `narrate` does.
+
+    progress gives, for a recording, what is called with (done, total) of its utterances; pages are
+    those that a book tells.
+    """
+    studio = Studio(article, profile, language, voice, pages)
+    return tuple(studio.narrate(one, codecs, progress(one)) for one, codecs in wanted.items())
 
 
 def narrate(
-    article: Article, profile: Profile, language: Language, voice: Voice, progress: Progress | None = None
+    article: Article,
+    profile: Profile,
+    language: Language,
+    voice: Voice,
+    progress: Progress | None = None,
+    recording: Recording = SESSION,
 ) -> Narration:
-    """The article's narration.
+    """One recording of the article, as files of its own have it.
 
     progress is called with (done, total) utterances. Raises VoiceError where the voice cannot say
     a text or fails, and SourceError where the second side of a stretch would have to be guessed.
     """
-
-    def write(seconds: float | None) -> Script:
-        return build_script(article, profile, language, seconds)
-
-    return _recorded(*_announced(write, article, voice, progress), voice, profile.audio)
-
-
-def _announced(
-    write: Callable[[float | None], Script], article: Article, voice: Voice, progress: Progress | None
-) -> tuple[Script, Mapping[str, Sound]]:
-    """The script that says how long its own recording takes, and its sounds.
-
-    Only what has been spoken has a length, and saying it takes time as well: so the script is
-    written again until its words are those of its length.
-    """
-    # numpy loads only when there is something to record; so do scipy and the encoder below.
-    from pubpipe.narrating.mixing import timeline
-
-    script = write(None)
-    sounds = synthesise(script, article, voice, progress)
-    for _ in range(ROUNDS):
-        lengths = {text: sound.samples for text, sound in sounds.items()}
-        again = write(timeline(script, lengths, _rate(sounds, voice)).seconds)
-        if again == script:
-            break
-        script, sounds = again, synthesise(again, article, voice, progress, sounds)
-    return script, sounds
-
-
-def _rate(sounds: Mapping[str, Sound], voice: Voice) -> int:
-    """The sample rate of all sounds. Raises VoiceError if there is not exactly one."""
-    rates = {sound.rate for sound in sounds.values()}
-    if len(rates) != 1:
-        raise VoiceError(f"The voice “{voice.name}” changed its sample rate: {sorted(rates)}.", "Choose another voice.")
-    return rates.pop()
-
-
-def _recorded(script: Script, sounds: Mapping[str, Sound], voice: Voice, settings: AudioSettings) -> Narration:
-    from pubpipe.narrating.encoding import LOSS, encode
-    from pubpipe.narrating.mastering import integrated, mastered, mean_level
-    from pubpipe.narrating.mixing import mixed, timeline
-    from pubpipe.narrating.spooling import Resampled
-
-    master = MASTERINGS[settings.mastering]
-    rate = master.rate or _rate(sounds, voice)
-    raw = Resampled(sounds, rate)
-    placed = timeline(script, {text: len(sound) for text, sound in raw.items()}, rate)
-    times = Counter(speech.text for speech in speeches(script))
-    measure = integrated(rate) if master.measure == "lufs" else mean_level(times, placed.samples)
-    speech = mastered(raw, rate, master.target + LOSS, master.ceiling, measure)
-    encoded = encode(mixed(placed, speech, master.bed), rate, master.kilobits)
-    return Narration(script, placed, voice.name, encoded.mp3, encoded.aac)
+    return Studio(article, profile, language, voice).narrate(recording, CODECS, progress)

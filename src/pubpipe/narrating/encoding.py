@@ -5,7 +5,7 @@ one made from the other would have the faults of both.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,12 +15,15 @@ import numpy
 from av.codec.context import Flags
 from numpy.typing import NDArray
 
-from pubpipe.model.narration import Aac
+from pubpipe.model.narration import NO_AAC, Aac
+from pubpipe.model.recording import Codec
 
 Piece = NDArray[numpy.int16]
 
 KILOBITS = 64
 """Constant bit rate, so that players find any time without an index; for speech at 24 kHz it is transparent."""
+SMALL_KILOBITS = 48
+"""For inside a page or a book, which is sent and kept whole: speech loses nothing that is heard from a phone."""
 QUALITY = 5
 """LAME's own scale, 0 the slowest: at this bit rate 2 takes three times as long and gains nothing for speech."""
 FRAME = 1024
@@ -33,19 +36,39 @@ LOSS = 0.4455
 
 @dataclass(frozen=True, slots=True)
 class Encoded:
-    """One recording in two codecs, one channel."""
+    """One recording, one channel, in the codecs that were asked for; the others are empty."""
 
-    mp3: bytes
-    aac: Aac
+    mp3: bytes = b""
+    aac: Aac = NO_AAC
+    small: bytes = b""
+    parts: tuple[bytes, ...] = ()
 
 
-def encode(pieces: Iterable[Piece], rate: int, kilobits: int = KILOBITS) -> Encoded:
-    """A recording given piece by piece, its MP3 with so many kbit/s; no more than a piece is ever held as PCM."""
-    mp3, aac = _Mp3(rate, kilobits), _Aac(rate)
+def encode(
+    pieces: Iterable[Piece],
+    rate: int,
+    kilobits: int = KILOBITS,
+    codecs: Collection[Codec] = ("mp3", "aac"),
+    ends: Sequence[int] = (),
+) -> Encoded:
+    """A recording given piece by piece, its MP3 with so many kbit/s; no more than a piece is ever held as PCM.
+
+    ends: the sample behind each chapter, for `parts`; no piece goes over one.
+    """
+    mp3 = _Mp3(rate, kilobits) if "mp3" in codecs else None
+    aac = _Aac(rate) if "aac" in codecs else None
+    small = _Mp3(rate, SMALL_KILOBITS) if "small" in codecs else None
+    parts = _Parts(rate, ends) if "parts" in codecs else None
+    encoders = [one for one in (mp3, aac, small, parts) if one]
     for piece in pieces:
-        mp3.add(piece)
-        aac.add(piece)
-    return Encoded(mp3.finished(), aac.finished())
+        for encoder in encoders:
+            encoder.add(piece)
+    return Encoded(
+        mp3.finished() if mp3 else b"",
+        aac.finished() if aac else NO_AAC,
+        small.finished() if small else b"",
+        parts.finished() if parts else (),
+    )
 
 
 class _Mp3:
@@ -67,6 +90,28 @@ class _Mp3:
     def finished(self) -> bytes:
         self._encoded.write(self._encoder.flush())
         return self._encoded.getvalue()
+
+
+class _Parts:
+    """An MP3 for each chapter."""
+
+    def __init__(self, rate: int, ends: Sequence[int]) -> None:
+        self._rate, self._ends, self._samples = rate, ends, 0
+        self._parts: list[bytes] = []
+        self._current = _Mp3(rate, SMALL_KILOBITS)
+
+    def add(self, piece: Piece) -> None:
+        self._current.add(piece)
+        self._samples += len(piece)
+        # A cue without a length may stand at an end: it belongs to neither side.
+        while len(self._parts) < len(self._ends) and self._samples >= self._ends[len(self._parts)]:
+            self._parts.append(self._current.finished())
+            self._current = _Mp3(self._rate, SMALL_KILOBITS)
+
+    def finished(self) -> tuple[bytes, ...]:
+        if len(self._parts) != len(self._ends):
+            raise ValueError("the sound ends before its last chapter does")
+        return tuple(self._parts)
 
 
 class _Aac:

@@ -22,6 +22,7 @@ from pubpipe.narrating.pacing import (
     SHORTEST_HALVED,
     SHORTEST_STAY_SAID,
     Plan,
+    pace_of,
     plan,
     step_pause,
 )
@@ -40,11 +41,12 @@ LONGEST_SECONDS = 3600
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a stretch stands: its number, how many there are, and whether the one before it was on the floor.
+    """Where a stretch stands: the article's id, its number, how many there are, and what came before it.
 
-    was_on_floor: None where that is not known.
+    was_on_floor: whether the one before it was on the floor, None where that is not known.
     """
 
+    article: str
     number: int
     total: int
     was_on_floor: bool | None = False
@@ -52,7 +54,7 @@ class Place:
 
 def guide(stretch: Stretch, place: Place, settings: AudioSettings, language: Language) -> Iterator[Chapter]:
     """The chapters of one stretch: one for each side in each set, or a single one if there are no two sides."""
-    planned = plan(stretch.dose, settings)
+    planned = plan(stretch.dose, pace_of(stretch, place.article, settings))
     times = planned.repetitions * planned.sets * max(1, len(stretch.sides))
     if times * ((planned.hold or 0) + planned.stay + settings.step_pause) > LONGEST_SECONDS:
         raise SourceError(
@@ -95,7 +97,9 @@ class _Guide:
     def _chapter(self, cues: list[Cue], side: Side | None, number: int) -> Chapter:
         """A chapter that a player can show by itself: it names the stretch, its side and its set."""
         words, id = self._words, self.stretch.id
-        title = words.stretch_chapter.format(number=self.place.number, title=plain(self.stretch.title))
+        title = plain(self.stretch.title)
+        if self.place.total > 1:
+            title = words.stretch_chapter.format(number=self.place.number, title=title)
         if side:
             id, title = f"{id}-{side.value}", words.side_chapter[side.value].format(title=title)
         if self.plan.sets > 1 and len(self.stretch.sides) > 1:

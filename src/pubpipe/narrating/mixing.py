@@ -36,12 +36,13 @@ def mixed(
     placed: Timeline, speech: Mapping[str, Samples], bed_level: float = BED_LEVEL
 ) -> Iterator[NDArray[numpy.int16]]:
     """The sound of each cue in turn, exactly as long as the timeline says, as 16-bit samples."""
-    rate, quieter = placed.rate, numpy.float32(level(bed_level - BED_LEVEL))
+    rate = placed.rate
+    noise = bed(rate) * numpy.float32(level(bed_level - BED_LEVEL))
     ringing = numpy.zeros(0, numpy.float32)
     for chapter in placed.chapters:
         for timed in chapter.cues:
             length = timed.end - timed.begin
-            sound = _bed_at(timed.begin, length, rate) * quieter
+            sound = _cut(noise, timed.begin, length)
             own = _sound(timed.cue, length, speech, rate)
             # A chime takes no time and rings on under the cues that follow it.
             layers = (own, ringing)
@@ -49,7 +50,7 @@ def mixed(
             for layer in layers:
                 sound[: len(layer)] += layer[:length]
                 ringing[: max(0, len(layer) - length)] += layer[length:]
-            yield numpy.rint(numpy.clip(sound, -1.0, 1.0) * 32767.0).astype(numpy.int16)
+            yield _pcm(sound)
 
 
 def _samples(cue: Cue, lengths: Mapping[str, int], rate: int) -> int:
@@ -91,8 +92,16 @@ def _holding(hold: Hold, length: int, speech: Mapping[str, Samples], rate: int) 
     return sound
 
 
-def _bed_at(begin: int, length: int, rate: int) -> Samples:
-    """The bed from a place in the recording on."""
-    noise = bed(rate)
-    places = numpy.arange(begin, begin + length) % len(noise)
-    return noise[places]
+def _cut(noise: Samples, begin: int, length: int) -> Samples:
+    """A part of endlessly repeated noise, from a place in it on."""
+    begin %= len(noise)
+    rounds = -(-(begin + length) // len(noise))
+    repeated = noise if rounds <= 1 else numpy.tile(noise, rounds)
+    return repeated[begin : begin + length].copy()
+
+
+def _pcm(sound: Samples) -> NDArray[numpy.int16]:
+    """The sound as 16-bit samples; what was given is used up, since every copy of a long hold costs time."""
+    numpy.clip(sound, -1.0, 1.0, out=sound)
+    sound *= 32767.0
+    return numpy.rint(sound, out=sound).astype(numpy.int16)

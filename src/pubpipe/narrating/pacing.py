@@ -1,17 +1,23 @@
 """How long things take: waits between words, and which end of a dose's range is timed.
 
-Dose ranges follow the profile's pace. Rest is the exception that keeps its spirit: the gentle
-pace takes the shorter hold and the longer rest.
+Dose ranges follow a pace: the profile's for this very stretch, else the author's, else the profile's
+for all. Rest is the exception that keeps its spirit: the gentle pace takes the shorter hold and the
+longer rest.
 """
 
 from dataclasses import dataclass
 
-from pubpipe.model.dose import Dose, Duration, Span
-from pubpipe.profile import AudioSettings, Pace
+from pubpipe.errors import SourceError
+from pubpipe.model.article import Article, Stretch
+from pubpipe.model.dose import Dose, Duration, Pace, Span
+from pubpipe.model.walks import stretches
+from pubpipe.profile import AudioSettings
 from pubpipe.wording.movement import StepKind
 
 BREATH = 0.7
 """Seconds between two sentences that need no doing."""
+SENTENCE_GAP = 0.45
+"""Seconds between two sentences of one text."""
 SHORT_BREATH = 0.4
 """Seconds between what is told in one go, as tips at the end are."""
 AFTER_TITLE = 1.0
@@ -42,15 +48,36 @@ class Plan:
     sets: int
 
 
-def plan(dose: Dose, settings: AudioSettings) -> Plan:
+def pace_of(stretch: Stretch, article: str, settings: AudioSettings) -> Pace:
+    """The pace of a stretch of the article with that id."""
+    return dict(settings.paces).get(f"{article}/{stretch.id}") or stretch.pace or settings.pace
+
+
+def check_paces(article: Article, settings: AudioSettings) -> None:
+    """Raises SourceError where the settings have a pace for a stretch that the article lacks.
+
+    A slip in a name would leave the stretch at a pace that nobody chose for it. Paces for other
+    articles are no slip: one profile serves many.
+    """
+    known = [f"{article.id}/{stretch.id}" for stretch in stretches(article)]
+    of_article = [name for name, _ in settings.paces if name.startswith(f"{article.id}/")]
+    unknown = ", ".join(f"“{name}”" for name in of_article if name not in known)
+    if unknown:
+        raise SourceError(
+            f"The profile has a pace under `audio.paces` for {unknown}, and the article has no such stretch.",
+            f"Its stretches are: {', '.join(known)}." if known else "Remove it: the article has no stretches.",
+        )
+
+
+def plan(dose: Dose, pace: Pace) -> Plan:
     """The dose with each range resolved to one end."""
-    at_rest: Pace = "full" if settings.pace == "gentle" else "gentle"
+    at_rest: Pace = "full" if pace == "gentle" else "gentle"
     return Plan(
-        hold=_resolved(dose.hold, settings.pace),
-        stay=dose.hold.upper - dose.hold.lower if dose.hold and settings.pace == "gentle" else 0,
+        hold=_resolved(dose.hold, pace),
+        stay=dose.hold.upper - dose.hold.lower if dose.hold and pace == "gentle" else 0,
         rest=_resolved(dose.rest, at_rest),
-        repetitions=_resolved(dose.repeat, settings.pace) or 1,
-        sets=_resolved(dose.sets, settings.pace) or 1,
+        repetitions=_resolved(dose.repeat, pace) or 1,
+        sets=_resolved(dose.sets, pace) or 1,
     )
 
 
@@ -63,11 +90,6 @@ def step_pause(kind: StepKind, settings: AudioSettings) -> float:
             return settings.keep_pause
         case StepKind.MOVE:
             return settings.step_pause
-
-
-def has_range(dose: Dose) -> bool:
-    """Whether the pace decides anything about the dose."""
-    return any(span is not None and span.is_range for span in (dose.hold, dose.rest, dose.repeat, dose.sets))
 
 
 def _resolved(span: Duration | Span | None, pace: Pace) -> int | None:

@@ -16,13 +16,12 @@ from pubpipe.model.article import (
     ListItem,
     Paragraph,
     Stretch,
-    callouts,
     nodes,
-    stretches,
 )
-from pubpipe.model.narration import Chapter, Cue, Pause, Script, Speech
+from pubpipe.model.narration import ABOUT, Chapter, Cue, Pause, Script, Speech
+from pubpipe.model.walks import callouts, stretches
 from pubpipe.narrating.guiding import Place, guide
-from pubpipe.narrating.pacing import AFTER_TITLE, BEFORE_MOVING, BREATH, EASING_OUT, SHORT_BREATH, has_range
+from pubpipe.narrating.pacing import AFTER_TITLE, BEFORE_MOVING, BREATH, EASING_OUT, SHORT_BREATH, pace_of, plan
 from pubpipe.profile import AudioSettings, Profile
 from pubpipe.wording import Language
 from pubpipe.wording.listening_time import listening_time
@@ -30,8 +29,6 @@ from pubpipe.wording.lists import listed
 from pubpipe.wording.movement import is_on_floor
 from pubpipe.wording.spoken import sentence, spoken, spoken_inlines, telephone
 
-ABOUT = "_about"
-"""What words of the narrator's own are about: the recording. No block has this id, since none begins so."""
 INTRODUCTION, SAFETY, CLOSING = "_introduction", "_safety", "_closing"
 """Ids of the chapters that are no stretch; a stretch's chapters have the id of its block, and the side."""
 
@@ -59,7 +56,7 @@ def _guided(article: Article, settings: AudioSettings, language: Language) -> It
     all_stretches = stretches(article)
     was_on_floor: bool | None = False
     for number, stretch in enumerate(all_stretches, start=1):
-        yield from guide(stretch, Place(number, len(all_stretches), was_on_floor), settings, language)
+        yield from guide(stretch, Place(article.id, number, len(all_stretches), was_on_floor), settings, language)
         was_on_floor = is_on_floor(stretch.starting_position or "", language)
 
 
@@ -91,11 +88,25 @@ def _introduction(
     if seconds is not None:
         yield from _said(ABOUT, words.takes.format(length=listening_time(seconds, language)))
     yield from _needed(all_stretches, language)
-    if any(has_range(stretch.dose) for stretch in all_stretches):
-        yield from _said(ABOUT, words.pace_of_ranges[settings.pace])
+    yield from _paces(article, settings, language)
     if any(stretch.dose.hold for stretch in all_stretches):
         yield from _said(ABOUT, words.signals)
         yield from _said(ABOUT, words.normal_speed)
+
+
+def _paces(article: Article, settings: AudioSettings, language: Language) -> Iterator[Cue]:
+    """Which end of ranges is timed, and whether there is time to stay in a hold; each only as far as it is true."""
+    words = language.narration
+    paced = [(stretch.dose, pace_of(stretch, article.id, settings)) for stretch in stretches(article)]
+    # A rest tells its own length, and takes the other end.
+    used = {pace for dose, pace in paced if any(part and part.is_range for part in (dose.hold, dose.repeat, dose.sets))}
+    if not used:
+        return
+    said = words.pace_of_ranges["mixed" if len(used) > 1 else used.pop()]
+    stays = [plan(dose, pace).stay for dose, pace in paced if dose.hold]
+    if any(stays):
+        said = f"{said} {words.may_stay_on['all' if all(stays) else 'some']}"
+    yield from _said(ABOUT, said)
 
 
 def _needed(all_stretches: tuple[Stretch, ...], language: Language) -> Iterator[Cue]:

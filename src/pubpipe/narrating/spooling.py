@@ -6,6 +6,8 @@ What is spoken goes into one temporary file, which the system removes with the p
 import tempfile
 import weakref
 from collections.abc import Iterator, Mapping, MutableMapping
+from contextlib import contextmanager, suppress
+from typing import IO
 
 import numpy
 
@@ -27,24 +29,22 @@ class Spool(MutableMapping[str, Sound]):
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         self._places: dict[str, tuple[int, int, int]] = {}
         self._end = 0
-        weakref.finalize(self, self._file.close)
+        weakref.finalize(self, _close, self._file)
 
     def __setitem__(self, text: str, sound: Sound) -> None:
-        try:
+        with _said_of_the_disk():
             self._file.seek(self._end)
             self._file.write(sound.pcm)
-        except OSError as error:
-            raise OutputError(
-                f"The speech cannot be kept in {tempfile.gettempdir()}: {error.strerror or error}.",
-                "Make room there, or name another folder in the environment variable TMPDIR.",
-            ) from error
         self._places[text] = (self._end, len(sound.pcm), sound.rate)
         self._end += len(sound.pcm)
 
     def __getitem__(self, text: str) -> Sound:
         begin, length, rate = self._places[text]
-        self._file.seek(begin)
-        return Sound(self._file.read(length), rate)
+        # What was written last may reach the disk only now.
+        with _said_of_the_disk():
+            self._file.seek(begin)
+            pcm = self._file.read(length)
+        return Sound(pcm, rate)
 
     def __delitem__(self, text: str) -> None:
         del self._places[text]
@@ -56,19 +56,56 @@ class Spool(MutableMapping[str, Sound]):
         return len(self._places)
 
 
+@contextmanager
+def _said_of_the_disk() -> Iterator[None]:
+    """Raises OutputError for what the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"The speech cannot be kept in {_folder()}: {error.strerror or error}.",
+            "Make room there, or name another folder in the environment variable TMPDIR.",
+        ) from error
+
+
+def _folder() -> str:
+    try:
+        return tempfile.gettempdir()
+    except OSError:
+        return "any temporary folder"
+
+
+def _close(file: IO[bytes]) -> None:
+    """Lets go of the file; on a full disk closing it fails as well, and then there is nothing to keep."""
+    with suppress(OSError):
+        file.close()
+
+
 class Resampled(Mapping[str, Samples]):
-    """Sounds as samples (full scale being 1) at one rate, made when one is asked for."""
+    """Sounds as samples (full scale being 1) at one rate, each read anew whenever it is asked for."""
 
     def __init__(self, sounds: Mapping[str, Sound], rate: int) -> None:
-        self._sounds, self._rate = sounds, rate
+        is_resampled = all(sound.rate == rate for sound in sounds.values())
+        self._sounds = sounds if is_resampled else _at(rate, sounds)
 
     def __getitem__(self, text: str) -> Samples:
-        sound = self._sounds[text]
-        samples = numpy.frombuffer(sound.pcm, "<i2").astype(numpy.float32) / numpy.float32(FULL_SCALE)
-        return resampled(samples, sound.rate, self._rate)
+        return _samples(self._sounds[text])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sounds)
 
     def __len__(self) -> int:
         return len(self._sounds)
+
+
+def _at(rate: int, sounds: Mapping[str, Sound]) -> Spool:
+    """The sounds at another rate: making one takes longer than reading it, and each is asked for several times."""
+    spool = Spool()
+    for text, sound in sounds.items():
+        samples = numpy.rint(resampled(_samples(sound), sound.rate, rate) * numpy.float32(FULL_SCALE))
+        spool[text] = Sound(numpy.clip(samples, -FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes(), rate)
+    return spool
+
+
+def _samples(sound: Sound) -> Samples:
+    return numpy.frombuffer(sound.pcm, "<i2").astype(numpy.float32) / numpy.float32(FULL_SCALE)

@@ -1,5 +1,6 @@
 """Script to speech: each distinct utterance once, and none before the voice can say them all."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -7,13 +8,16 @@ from pubpipe.errors import VoiceError
 from pubpipe.findings import Code, Finding, Position
 from pubpipe.model.article import Article, nodes
 from pubpipe.model.narration import Script, speeches
+from pubpipe.narrating.batching import spoken, workers_for
 from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance, Voice, pronunciation
 
 Progress = Callable[[int, int], None]
 """Called with how many utterances are done, and how many there are."""
 
 SHOWN = 3
-"""How many findings an error message quotes."""
+"""How many findings an error message quotes, and how many letters a finding calls by their names."""
+_INVISIBLE = ("\ufe0e", "\ufe0f")
+"""Variation selectors, which stand behind many emoji."""
 
 
 def utterances(script: Script, article: Article) -> Mapping[str, Utterance]:
@@ -53,9 +57,11 @@ def synthesise(
     voice: Voice,
     progress: Progress | None = None,
     known: Mapping[str, Sound] = MappingProxyType({}),
+    workers: int | None = None,
 ) -> Mapping[str, Sound]:
     """The sound of each text of the script, taken from those that are known or else made.
 
+    workers: how many are made at a time; None means as many as the voice and the machine can.
     Raises VoiceError, before any sound is made, for what the voice refuses.
     """
     findings = unspeakable(script, article, voice)
@@ -68,10 +74,12 @@ def synthesise(
     from pubpipe.narrating.spooling import Spool
 
     sounds = Spool()
-    for number, (text, utterance) in enumerate(wanted.items(), start=1):
-        sounds[text] = known[text] if text in known else voice.synthesise(utterance)
-        if progress:
-            progress(number, len(wanted))
+    missing = [utterance for text, utterance in wanted.items() if text not in known]
+    with spoken(voice, missing, workers or workers_for(voice)) as made:
+        for number, text in enumerate(wanted, start=1):
+            sounds[text] = known[text] if text in known else next(made)
+            if progress:
+                progress(number, len(wanted))
     return sounds
 
 
@@ -82,4 +90,14 @@ def _used(known: tuple[Pronunciation, ...], text: str) -> tuple[Pronunciation, .
 
 
 def _quoted(refused: tuple[str, ...]) -> str:
-    return ", ".join(f"“{part}”" if part.isprintable() else f"U+{ord(part[0]):04X}" for part in refused)
+    named = len(refused) <= SHOWN
+    return ", ".join(_quoted_one(part, named=named) for part in refused)
+
+
+def _quoted_one(part: str, *, named: bool) -> str:
+    """A refused part so that its author can find it: some letters of other scripts look just like Latin ones."""
+    if not part.isprintable() or (len(part) == 1 and unicodedata.combining(part)) or part in _INVISIBLE:
+        return f"U+{ord(part[0]):04X}"
+    if named and len(part) == 1 and part.isalpha():
+        return f"“{part}” (U+{ord(part):04X}, {unicodedata.name(part, '').lower()})"
+    return f"“{part}”"

@@ -6,7 +6,7 @@ An article is published whole or not at all; one that fails does not stop the ot
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pubpipe.checking import CHECKS
@@ -16,9 +16,8 @@ from pubpipe.findings import Code, Finding, Position, has_errors
 from pubpipe.formats import FORMATS, Format
 from pubpipe.formats.publication import Artifact, Publication, maker
 from pubpipe.model.article import Article
-from pubpipe.model.narration import Narration
 from pubpipe.pipeline.events import Built, BuiltFile, Progress, Watcher
-from pubpipe.pipeline.speaking import narration_of
+from pubpipe.pipeline.speaking import narrations_of, recordings_in, wanted_recordings
 from pubpipe.pipeline.writing import write_all
 from pubpipe.profile import Profile
 from pubpipe.reading import Reading, read_article
@@ -76,13 +75,24 @@ def _build_one(path: Path, order: Order, seen: dict[str, Path], watch: Watcher, 
         article = reading.article
         id = article.id
         _first_of_its_name(article, path, seen)
-        publication = _publication(reading, article, order, watch, findings)
+        templates = Templates(*order.templates)
+        publication = Publication(article, order.profile, language_for(article.language), reading.assets, templates)
         made = _make_all(publication, order, watch, clock, findings)
         _check_all(made, publication, watch, findings)
-        files = _write(made, order.output / id, publication.narration)
-        return Built(path, id, files, tuple(findings), None, _stale(files))
+        files = _write(made, order.output / id)
+        return Built(path, id, files, _placed(findings, path), None, _stale(files))
     except PubpipeError as error:
-        return Built(path, id, (), tuple(findings), error)
+        return Built(path, id, (), _placed(findings, path), error)
+
+
+def _placed(findings: list[Finding], path: Path) -> tuple[Finding, ...]:
+    """The findings with the article's path as the user named it: every article is an article.md to what follows."""
+    return tuple(
+        replace(one, position=replace(one.position, file=str(path)))
+        if one.position.file in (path.name, "article")
+        else one
+        for one in findings
+    )
 
 
 def _first_of_its_name(article: Article, path: Path, seen: dict[str, Path]) -> None:
@@ -92,16 +102,6 @@ def _first_of_its_name(article: Article, path: Path, seen: dict[str, Path]) -> N
             f"{path} and {other} have the same id “{article.id}”, and so the same output folder.",
             "Give one of them another id.",
         )
-
-
-def _publication(
-    reading: Reading, article: Article, order: Order, watch: Watcher, findings: list[Finding]
-) -> Publication:
-    language = language_for(article.language)
-    spoken = None
-    if any(one.speaks for one in order.formats):
-        spoken = narration_of(article, language, order.profile, watch, findings, strict=order.strict)
-    return Publication(article, order.profile, language, reading.assets, Templates(*order.templates), spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +114,31 @@ class _Made:
 def _make_all(
     publication: Publication, order: Order, watch: Watcher, clock: Clock, findings: list[Finding]
 ) -> tuple[_Made, ...]:
+    """Each format in turn. The recordings are made when the first of them is asked for: they tell the printed pages."""
     made = []
     for chosen in order.formats:
+        if not publication.narrations and recordings_in(chosen, publication.article, publication.profile):
+            wanted = wanted_recordings(publication.article, order.formats, publication.profile)
+            spoken = narrations_of(publication, wanted, watch, findings, strict=order.strict)
+            publication = replace(publication, narrations=spoken)
         watch(Progress(publication.article.id, chosen.name, 0, 1))
         start = clock()
-        result = maker(chosen.module)(publication)
+        result = maker(chosen.module)(_for(chosen, publication))
         findings += result.findings
         if has_errors(result.findings, strict=order.strict):
             raise OutputError(
                 f"The format “{chosen.name}” could not be made as it should be.", "See what is listed above."
             )
+        publication = replace(publication, pages=publication.pages if publication.pages.source else result.pages)
         made.append(_Made(chosen, result.artifacts, clock() - start))
         watch(Progress(publication.article.id, chosen.name, 1, 1))
     return tuple(made)
+
+
+def _for(chosen: Format, publication: Publication) -> Publication:
+    """The publication with the recordings that a format asked for, and no others."""
+    mine = recordings_in(chosen, publication.article, publication.profile)
+    return replace(publication, narrations=tuple(one for one in publication.narrations if one.recording in mine))
 
 
 def _check_all(made: tuple[_Made, ...], publication: Publication, watch: Watcher, findings: list[Finding]) -> None:
@@ -141,7 +153,8 @@ def _check_all(made: tuple[_Made, ...], publication: Publication, watch: Watcher
             artifact.data,
             publication.article,
             publication.language,
-            publication.narration,
+            artifact.narration,
+            artifact.narrations,
         )
         findings += checker(CHECKS[artifact.media_type])(finished)
     watch(Progress(publication.article.id, "check", len(artifacts), len(artifacts)))
@@ -152,7 +165,7 @@ def _check_all(made: tuple[_Made, ...], publication: Publication, watch: Watcher
         )
 
 
-def _write(made: tuple[_Made, ...], folder: Path, spoken: Narration | None) -> tuple[BuiltFile, ...]:
+def _write(made: tuple[_Made, ...], folder: Path) -> tuple[BuiltFile, ...]:
     write_all((artifact for one in made for artifact in one.artifacts), folder)
     return tuple(
         BuiltFile(
@@ -160,7 +173,7 @@ def _write(made: tuple[_Made, ...], folder: Path, spoken: Narration | None) -> t
             one.chosen.name,
             len(artifact.data),
             one.seconds,
-            spoken.timeline.seconds if spoken and artifact.media_type in SOUND else None,
+            artifact.narration.timeline.seconds if artifact.narration and artifact.media_type in SOUND else None,
         )
         for one in made
         for artifact in one.artifacts

@@ -1,18 +1,42 @@
 """What a run was asked for: a clinic's profile with the command line's wishes on top."""
 
 from pathlib import Path
+from typing import get_args
 
-from pubpipe.errors import SourceError
-from pubpipe.profile import Profile
+from pubpipe.errors import SourceError, UsageError
+from pubpipe.model.recording import RecordingName
+from pubpipe.profile import Profile, Within
 from pubpipe.reading import read_profile
 
 
-def read_choices(path: Path | None, voice: str | None) -> Profile:
-    """The profile in `path`, or the default one, with `voice` in place of its own. Raises SourceError."""
+def read_choices(
+    path: Path | None, voice: str | None, recordings: str | None = None, in_epub: Within | None = None
+) -> Profile:
+    """The profile in `path`, or the default one, with what is given in place of its own.
+
+    recordings: names with commas in between; in_epub: those within the e-book. Raises SourceError for the
+    profile and UsageError for the names.
+    """
     profile = _read(path) if path else Profile()
-    if voice is None:
-        return profile
-    return profile.model_copy(update={"audio": profile.audio.model_copy(update={"voice": voice})})
+    wishes: dict[str, object] = {}
+    if voice is not None:
+        wishes["voice"] = voice
+    if recordings is not None:
+        wishes["recordings"] = _recordings(recordings)
+    epub = profile.epub if in_epub is None else profile.epub.model_copy(update={"audio": in_epub})
+    return profile.model_copy(update={"audio": profile.audio.model_copy(update=wishes), "epub": epub})
+
+
+def _recordings(names: str) -> tuple[RecordingName, ...]:
+    known: dict[str, RecordingName] = {name: name for name in get_args(RecordingName)}
+    wanted = [name.strip() for name in names.split(",")]
+    for name in wanted:
+        if name not in known:
+            raise UsageError(
+                f"There is no recording “{name}”.",
+                f"Choose among {', '.join(known)}, with commas in between: --audio session,reading.",
+            )
+    return tuple(known[name] for name in dict.fromkeys(wanted))
 
 
 def _read(path: Path) -> Profile:

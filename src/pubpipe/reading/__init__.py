@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pubpipe.findings import Finding
-from pubpipe.model.article import Article, figures
+from pubpipe.model.article import Article
 from pubpipe.model.asset import Asset
+from pubpipe.model.walks import figures
 from pubpipe.profile import Profile
 from pubpipe.reading.article import read_body
 from pubpipe.reading.front_matter import read_metadata, split

@@ -30,6 +30,7 @@ STRETCH_OPTIONS = (
     "sets",
     "rest",
     "frequency",
+    "pace",
     "position",
     "equipment",
     "targets",

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 
 from pubpipe.findings import Code
-from pubpipe.model.article import Article, Node, inline_texts, nodes
+from pubpipe.model.article import Article, Node, nodes
 from pubpipe.model.base import FORBIDDEN_CHARACTERS, Frozen
 from pubpipe.model.text import Citation, Link, walk
+from pubpipe.model.walks import inline_texts
 from pubpipe.reading.report import Report, nearest
 
 LINK = re.compile(r"^(https?://[^\s<>\"'`\\]+|mailto:[^\s<>\"'`\\]+@[^\s<>\"'`\\]+|tel:\+?[0-9-]+)$")

@@ -1,10 +1,10 @@
 """The typed options of a stretch: text such as `20-30 s` to the values of a dose."""
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from pubpipe.model.article import Side
-from pubpipe.model.dose import LONGEST_HOLD_SECONDS, Duration, Frequency, Span
+from pubpipe.model.dose import LONGEST_HOLD_SECONDS, Duration, Frequency, Pace, Span
 from pubpipe.reading.report import nearest
 
 SECONDS_IN = {
@@ -100,6 +100,16 @@ def read_sides(text: str) -> tuple[Side, ...]:
     if len(set(names)) != len(names):
         raise BadOptionError("A side stands twice.", "Write `right, left` or `left, right`.")
     return tuple(Side(name) for name in names)
+
+
+def read_pace(text: str) -> Pace:
+    """`gentle` or `full`. Raises BadOptionError."""
+    name = text.strip().lower()
+    paces: tuple[Pace, ...] = get_args(Pace)
+    for pace in paces:
+        if pace == name:
+            return pace
+    raise BadOptionError(f"“{text}” is not a pace.", nearest(name, paces))
 
 
 def _ends(text: str, help_text: str) -> list[str]:

@@ -6,11 +6,18 @@ from typing import TypeVar
 
 from pubpipe.findings import Code
 from pubpipe.model.article import Block, Figure, ListBlock, Paragraph, Side, Step, Stretch
-from pubpipe.model.dose import Dose
+from pubpipe.model.dose import Dose, Pace
 from pubpipe.reading.blocks import BlockReader
 from pubpipe.reading.directives import Directive, Option
 from pubpipe.reading.markdown import parse
-from pubpipe.reading.options import BadOptionError, read_count, read_duration, read_frequency, read_sides
+from pubpipe.reading.options import (
+    BadOptionError,
+    read_count,
+    read_duration,
+    read_frequency,
+    read_pace,
+    read_sides,
+)
 from pubpipe.reading.scope import Scope
 
 Value = TypeVar("Value")
@@ -24,6 +31,7 @@ def read_stretch(directive: Directive, scope: Scope, parent: str) -> Stretch | N
     id = scope.ids.titled(directive.argument, "stretch")
     dose = _dose(directive, scope)
     sides = _option(directive, "sides", read_sides, scope) or ()
+    pace = _pace(directive, dose, scope)
     figure = _figure(directive, scope, id)
     body = _body(directive, scope, id)
     _sides_for(body, sides, scope)
@@ -34,6 +42,7 @@ def read_stretch(directive: Directive, scope: Scope, parent: str) -> Stretch | N
         title=title,
         sides=sides,
         dose=dose,
+        pace=pace,
         starting_position=_text(directive, "position"),
         equipment=_names(directive),
         targets=_text(directive, "targets"),
@@ -69,6 +78,20 @@ def _dose(directive: Directive, scope: Scope) -> Dose | None:
     )
 
 
+def _pace(directive: Directive, dose: Dose | None, scope: Scope) -> Pace | None:
+    """Which end of its ranges is timed; without a range the author must have meant something else."""
+    pace = _option(directive, "pace", read_pace, scope)
+    if pace and dose and not dose.has_range:
+        scope.report.add(
+            Code.BAD_OPTION,
+            "The stretch has a pace and no range that it could decide on.",
+            "Give it a range, such as `:hold: 20-30 s`, or remove the pace.",
+            line=directive.options["pace"].line,
+            excerpt=f":pace: {pace}",
+        )
+    return pace
+
+
 def _option(directive: Directive, name: str, read: Callable[[str], Value], scope: Scope) -> Value | None:
     option = directive.options.get(name)
     if option is None:
@@ -76,7 +99,7 @@ def _option(directive: Directive, name: str, read: Callable[[str], Value], scope
     try:
         return read(option.value)
     except BadOptionError as error:
-        code = Code.BAD_OPTION if name == "sides" else Code.BAD_DOSE
+        code = Code.BAD_OPTION if name in ("sides", "pace") else Code.BAD_DOSE
         scope.report.add(
             code,
             f"The option “{name}” cannot be read: {error.message}",

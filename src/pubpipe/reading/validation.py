@@ -12,6 +12,9 @@ from pubpipe.reading.yaml_source import Location
 
 Model = TypeVar("Model", bound=BaseModel)
 
+OF_A_KEY = "[key]"
+"""The last part of pydantic's location of a fault in a mapping's key, behind that key."""
+
 EXAMPLES: dict[str, str] = {
     "id": "id: neck-care (lower-case letters, digits and hyphens)",
     "title": "title: Look after a stiff neck",
@@ -31,8 +34,10 @@ EXAMPLES: dict[str, str] = {
     "clinic": 'clinic: {name: Example Clinic, phone: "020 7946 0000"}',
     "paper": "paper: [A4, Letter]",
     "audio": "audio: {voice: hibari, speed: normal}",
+    "recordings": "recordings: [session, reading, stretches]",
     "speed": "speed: slow",
     "pace": "pace: gentle (or full)",
+    "paces": "paces: {neck-care/side-neck-stretch: gentle}",
 }
 
 
@@ -59,8 +64,9 @@ def _add(
 ) -> None:
     at: Location = tuple(detail["loc"])
     line, column = places.get(_path_of(at, places), (None, None))
-    key = next((str(part) for part in reversed(at) if isinstance(part, str)), "")
-    example = f"Write it like this: {EXAMPLES[key]}." if key in EXAMPLES else "Correct the value."
+    names = [part for part in at if isinstance(part, str) and part != OF_A_KEY]
+    key = names[-1] if names else ""
+    example = _example(model, names)
     match detail["type"]:
         case "missing":
             report.add(
@@ -72,9 +78,16 @@ def _add(
                 Code.UNKNOWN_KEY, f"The key “{key}” is not known here.", remedy, line=line, column=column, excerpt=key
             )
         case _:
-            message = f"The value of “{key}” cannot be used: {_reason(detail)}." if key else f"{_reason(detail)}."
+            what = "key" if at[-1:] == (OF_A_KEY,) else "value of"
+            message = f"The {what} “{key}” cannot be used: {_reason(detail)}." if key else f"{_reason(detail)}."
             excerpt = detail["input"] if isinstance(detail["input"], str | int | float) else ""
             report.add(Code.BAD_VALUE, message, example, line=line, column=column, excerpt=str(excerpt))
+
+
+def _example(model: type[BaseModel], names: list[str]) -> str:
+    """How to write a value: the example of its key or, where an author chose the key, of the group that it is in."""
+    own = names[-2:-1] if len(names) > 1 and names[-1] not in _keys_at(model, tuple(names[:-1])) else names[-1:]
+    return next((f"Write it like this: {EXAMPLES[name]}." for name in own if name in EXAMPLES), "Correct the value.")
 
 
 REASONS: dict[str, str] = {

@@ -1,11 +1,12 @@
-"""Rules about words that a patient may not know."""
+"""Rules about what a patient may not be able to follow: unknown words, and too many of them."""
 
 import re
 from collections.abc import Iterator
 
 from pubpipe.findings import Code, Finding
-from pubpipe.model.article import Article, Figure, Node, Stretch, children, inline_texts
-from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Inlines, Link, Strong, Text
+from pubpipe.model.article import Article, Figure, Node, Step, Stretch, children, nodes
+from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Inlines, Link, Strong, Text, plain
+from pubpipe.model.walks import inline_texts
 from pubpipe.reviewing.rule import Reviewed
 from pubpipe.wording import Language
 from pubpipe.wording.laterality import sentence_at
@@ -13,6 +14,12 @@ from pubpipe.wording.laterality import sentence_at
 SHORT_FORM = re.compile(r"(?<![\w/.@-])[A-Z][A-Z\d]+(?=s?(?!\w))|(?<=[A-Z\d][-/])[A-Z][A-Z\d]+(?=s?(?!\w))")
 """Capitals and digits that begin with a capital, two at least: MRI, MRIs, L5, TENS."""
 ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+
+MOST_WORDS_OF_A_STEP = 150
+"""More than a minute of speech before a listener may move: nobody keeps that in mind with closed eyes."""
+MOST_WORDS = 600
+"""Of a paragraph: more than a page of large print, or four minutes of speech without a pause."""
+EXCERPT_WORDS = 12
 
 _Run = tuple[str, str | None]
 """Words, and the short form that they explain if they are an abbreviation's."""
@@ -39,6 +46,32 @@ def abbreviations(reviewed: Reviewed) -> Iterator[Finding]:
                     node=node,
                     excerpt=sentence_at(text, match.start()),
                 )
+
+
+def length(reviewed: Reviewed) -> Iterator[Finding]:
+    """A step must fit in a listener's mind, and a paragraph on a page."""
+    for node, text in _texts(reviewed.article):
+        words = text.split()
+        most = MOST_WORDS_OF_A_STEP if isinstance(node, Step) else MOST_WORDS
+        if len(words) > most:
+            yield reviewed.finding(
+                Code.TOO_LONG,
+                f"This has {len(words):,} words, and {most} are the most that can be followed.",
+                "Make each action a step of its own." if isinstance(node, Step) else "Part it into paragraphs.",
+                node=node,
+                excerpt=f"{' '.join(words[:EXCERPT_WORDS])} …",
+            )
+
+
+def _texts(article: Article) -> Iterator[tuple[Node | None, str]]:
+    """Everything that is read in one go, with the block that it stands in."""
+    yield from ((None, text) for text in (article.title, article.summary or ""))
+    for node in nodes(article.blocks):
+        yield from ((node, plain(content)) for content in inline_texts(node))
+        if isinstance(node, Figure):
+            yield node, node.alt
+        if isinstance(node, Stretch):
+            yield from ((node, text or "") for text in (node.starting_position, node.targets, *node.equipment))
 
 
 def _is_explained(text: str, match: re.Match[str]) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from pubpipe.findings import Code, Finding
-from pubpipe.model.article import Article, Figure, Node, inline_texts, nodes
+from pubpipe.model.article import Article, Figure, Node, nodes
 from pubpipe.model.text import Citation, plain, walk
+from pubpipe.model.walks import inline_texts
 from pubpipe.reviewing.rule import Reviewed
 
 PLACEHOLDER = "Replace this"

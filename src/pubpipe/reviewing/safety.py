@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from pubpipe.findings import Code, Finding
-from pubpipe.model.article import Callout, CalloutRole, Paragraph, Step, Stretch, callouts, nodes, stretches
+from pubpipe.model.article import Callout, CalloutRole, Paragraph, Step, Stretch, nodes
 from pubpipe.model.text import plain
+from pubpipe.model.walks import callouts, stretches
 from pubpipe.reviewing.rule import Reviewed
 from pubpipe.wording.sides import doubts, named
 

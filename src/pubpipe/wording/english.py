@@ -1,6 +1,8 @@
 """English."""
 
-from pubpipe.wording.english_speech import MOVEMENT, NARRATION, SIDES, SPOKEN
+from pubpipe.wording.english_narration import NARRATION
+from pubpipe.wording.english_page import PAGE
+from pubpipe.wording.english_speech import MOVEMENT, SIDES, SPOKEN
 from pubpipe.wording.language import Interface, Language, Units
 
 ENGLISH = Language(
@@ -99,32 +101,23 @@ ENGLISH = Language(
         access_sections="The table of contents leads to every section.",
         access_stretches="The table of contents leads to every section and every stretch.",
         access_references="Links lead from the text to the references.",
-        access_no_audio="The book has no recorded audio, and no page numbers of a print edition.",
+        access_reading="The book can read itself aloud, and marks each sentence while it is read.",
+        access_session="A chapter of its own guides you through the stretches by voice, in time.",
+        access_no_audio="The book has no recorded audio.",
+        access_no_pages="It has no page numbers of a print edition.",
+        access_pages="It tells where each page of the printed handout begins, and a list leads to them.",
+        pages="Pages of the printed handout",
+        page="Page {number}",
         about_book="About this book",
         accessibility="Accessibility",
         made_to="Made to this standard: {standard}.",
         typeface="Typeface",
-        typeface_licence="Licence of the typeface",
+        typeface_licence="Atkinson Hyperlegible, made by the Braille Institute of America for readers with low vision. "
+        "It is under the SIL Open Font License 1.1.",
+        guided_session="Guided session",
+        narrator="A synthetic voice ({voice})",
         # Large-print page
-        skip_to_article="Skip to the article",
-        dark_colours="Dark colours",
-        listen="Listen",
-        listening_time=("About {n} minute to listen", "About {n} minutes to listen"),
-        recording_below="The recording is at the end of this page",
-        play="Play",
-        pause="Pause",
-        back="Back {n} seconds",
-        speed="Speed",
-        speed_slower="Slower",
-        speed_normal="Normal",
-        chapters="Chapters",
-        time_of_total="{now} of {total}",
-        playing="Playing “{chapter}” from {time}.",
-        paused="Paused at {time}.",
-        ended="The recording has ended.",
-        cannot_play="The recording cannot be played here. Its words are in the transcript below.",
         transcript="Transcript of the recording",
-        show_transcript="Show what the recording says",
         noted_hold="(Hold for {duration}.)",
         noted_stay="(Up to {duration} more, if it is comfortable.)",
         noted_pause="(Pause for {duration}.)",
@@ -154,4 +147,5 @@ ENGLISH = Language(
     sides=SIDES,
     movement=MOVEMENT,
     narration=NARRATION,
+    page=PAGE,
 )

@@ -1,6 +1,6 @@
-"""English as it is heard: spoken forms, contexts of left and right, and the narrator's sentences."""
+"""English as it is heard: spoken forms, contexts of left and right, and words that tell of movement."""
 
-from pubpipe.wording.speech import Fraction, MovementWords, NarrationWords, SideContexts, SpokenForms
+from pubpipe.wording.speech import Fraction, MovementWords, SideContexts, SpokenForms
 
 SPOKEN = SpokenForms(
     digits=("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
@@ -223,73 +223,4 @@ MOVEMENT = MovementWords(
     neither=r"\b(?:bed|sofa|couch|settee|table|desk|bath|pool|stairs?|step)\b",
     positioning=r"^(?:start|begin|get|kneel|lie|sit|stand|come|roll over|turn over)\b",
     keeping=r"^(?:keep|hold|do not|don['’]t|avoid|stay|relax|breathe|make sure|remember|try not)\b",
-)
-
-NARRATION = NarrationWords(
-    introduction="Introduction",
-    safety="Before you start",
-    closing="To finish",
-    stretch_chapter="Stretch {number}: {title}",
-    side_chapter={"right": "{title}, right side", "left": "{title}, left side"},
-    set_chapter="{title}, set {number} of {total}",
-    stretches=("There is 1 stretch.", "There are {n} stretches."),
-    takes="This session takes about {length}.",
-    minutes_and_a_half="{minutes} and a half minutes",
-    needs="You will need {things}.",
-    positions="You will be {positions}.",
-    position_then=", then ",
-    pace_of_ranges={
-        "gentle": "When a hold or a number of times is given as a range, this recording uses the lower end. "
-        "If a hold is comfortable, you may stay in it until the next falling chime.",
-        "full": "When a hold or a number of times is given as a range, this recording uses the upper end.",
-    },
-    signals="A rising chime starts each hold, and a falling chime ends it. "
-    "In between a soft tick marks each second; the last 5 ticks are higher.",
-    stop_rule="If you notice a warning sign during this session, stop.",
-    normal_speed="Play this recording at normal speed, so that each hold keeps its time.",
-    stretch_number="Stretch {number} of {total}: {title}",
-    the_only_stretch="The stretch: {title}",
-    targets="You should feel it in {targets}.",
-    needs_here="You need {things}.",
-    dose={
-        "hold": "Hold for {value}.",
-        "repeat": "Do this {value}.",
-        "sets": "Do {value}.",
-        "rest": "Rest for {value}.",
-        "frequency": "Do this stretch {value}.",
-    },
-    to_floor="This stretch is on the floor. Take your time to get down.",
-    from_floor="This stretch is not on the floor. Take your time to get up.",
-    position="Get into position: {position}.",
-    first_side={"right": "Right side first.", "left": "Left side first."},
-    other_side={"right": "Now your right side.", "left": "Now your left side."},
-    only_side={"right": "This is for your right side only.", "left": "This is for your left side only."},
-    hold_now="Get ready to hold for {value}, from the chime.",
-    may_stay="Stay for up to {value} if it is comfortable.",
-    halfway="Halfway.",
-    staying="Release and rest, or stay until the next chime.",
-    release="And release.",
-    once_more="Move into the stretch again.",
-    number="Number {number}",
-    again="{ordinal} of {total}. Move into the stretch again.",
-    again_on={
-        "right": "{ordinal} of {total} on your right side. Move into the stretch again.",
-        "left": "{ordinal} of {total} on your left side. Move into the stretch again.",
-    },
-    next_set="Set {number} of {total}.",
-    rest_now="Rest for {value}.",
-    count_on="That was the first of {total}. Carry on at your own pace, and I will count.",
-    count_again="Now {total} times, at your own pace. I will count.",
-    counted="That was {total}. Relax.",
-    finished="That was the last stretch. Come back slowly.",
-    get_up="When you are ready to get up from the floor, take your time.",
-    warning_signs="The warning signs are at the start of this recording, before the first stretch.",
-    help_line="Help line of {name}: {phone}.",
-    printed_at="You can read this guide at {address}.",
-    printed_from="For the printed guide, ask {name}.",
-    imprint="About this article",
-    picture="Picture: {alternative}",
-    step="Step {number}.",
-    list_comma=", ",
-    list_and=" and ",
 )

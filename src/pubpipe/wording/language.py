@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pubpipe.wording.page import PageWords
 from pubpipe.wording.speech import MovementWords, NarrationWords, SideContexts, SpokenForms
 
 
@@ -74,32 +75,22 @@ class Interface:
     access_sections: str
     access_stretches: str
     access_references: str
+    access_reading: str
+    access_session: str
     access_no_audio: str
+    access_no_pages: str
+    access_pages: str
+    pages: str
+    page: str
     about_book: str
     accessibility: str
     made_to: str
     typeface: str
     typeface_licence: str
-    # Large-print page
-    skip_to_article: str
-    dark_colours: str
-    listen: str
-    listening_time: tuple[str, str]
-    recording_below: str
-    play: str
-    pause: str
-    back: str
-    speed: str
-    speed_slower: str
-    speed_normal: str
-    chapters: str
-    time_of_total: str
-    playing: str
-    paused: str
-    ended: str
-    cannot_play: str
+    guided_session: str
+    narrator: str
+    # Transcript
     transcript: str
-    show_transcript: str
     noted_hold: str
     noted_stay: str
     noted_pause: str
@@ -115,8 +106,9 @@ class Language:
     primary: primary subtag of BCP 47; iso_639_2: its three-letter code, which ID3 wants;
     reading_words_per_minute: silent reading; default_voice: name of an offline voice; months: January first;
     date: pattern of a date; laterality: pairs of a word for left and its word for right; spoken, sides,
-    narration: what it takes to be heard; known_abbreviations: short forms that everybody knows;
-    numbered_names: a regular expression for what ends before the Roman number of a name (“type II”).
+    narration: what it takes to be heard; page: words of the web page; known_abbreviations: short forms
+    that everybody knows; numbered_names: a regular expression for what ends before the Roman number of
+    a name (“type II”).
     """
 
     primary: str
@@ -143,3 +135,4 @@ class Language:
     sides: SideContexts
     movement: MovementWords
     narration: NarrationWords
+    page: PageWords

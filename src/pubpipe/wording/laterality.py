@@ -8,12 +8,16 @@ Anything else is a problem for the author, never a guess.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from pubpipe.wording.language import Language
 
+ACCENTS = "\u0300-\u036f"
+"""Combining marks."""
 CONTEXT_CHARACTERS = 80
 """How far before a word its context can begin: the length of a long clause."""
 
@@ -61,8 +65,8 @@ def swaps(text: str, language: Language) -> tuple[Swap, ...]:
 
 def ambiguous(text: str, language: Language) -> tuple[SideProblem, ...]:
     """The words of a text that cannot be turned to the other side without guessing, in order."""
-    problems = (*_doubtful_words(text, language), *_letters(text, language), *_turning(text, language))
-    return tuple(SideProblem(text[begin:end], begin, sentence_at(text, begin)) for begin, end in sorted(problems))
+    problems = chain(*(rule(text, language) for rule in (_doubtful_words, _letters, _turning, _disguised)))
+    return tuple(SideProblem(text[begin:end], begin, sentence_at(text, begin)) for begin, end in sorted(set(problems)))
 
 
 def _doubtful_words(text: str, language: Language) -> Iterator[tuple[int, int]]:
@@ -111,6 +115,16 @@ def _turning(text: str, language: Language) -> Iterator[tuple[int, int]]:
     both = any(found[one] and found[other] for one, other in language.sides.turning)
     if not both:
         yield from {match.span() for match in found.values() if match}
+
+
+def _disguised(text: str, language: Language) -> Iterator[tuple[int, int]]:
+    """Laterality words in letters that only look like theirs, such as those of full width: said, and not turned."""
+    others = _others(language.laterality)
+    for match in re.finditer(rf"[\w{ACCENTS}]+", text):
+        word = match.group()
+        plain = re.sub(f"[{ACCENTS}]", "", unicodedata.normalize("NFKD", word)).lower()
+        if plain in others and plain != word.lower():
+            yield match.span()
 
 
 def _form_of(word: str) -> Callable[[str], str] | None:

@@ -159,6 +159,9 @@ def _negative(text: str, forms: SpokenForms) -> str:
 
 def _per_period(text: str, forms: SpokenForms) -> str:
     """“3 times/day”, “10 milligrams/kg”."""
+    # Most texts have no slash, and there is a pattern for each period and unit.
+    if "/" not in text:
+        return text
     for written, said in forms.periods:
         text = re.sub(rf"(?<=[a-z\d])\s?/\s?{written}\b", f" {said}", text)
     amounts = "|".join(re.escape(many) for _, _, many in forms.units)

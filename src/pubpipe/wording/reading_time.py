@@ -1,7 +1,8 @@
 """How long the article takes to read, computed from its words."""
 
-from pubpipe.model.article import Article, inline_texts, nodes
+from pubpipe.model.article import Article, nodes
 from pubpipe.model.text import plain
+from pubpipe.model.walks import inline_texts
 from pubpipe.wording.language import Language
 
 

@@ -96,7 +96,8 @@ class NarrationWords:
     """The sentences that guide a listener; fields in braces are filled in by `str.format`.
 
     Each is a whole sentence, so that no language has to follow the order of another. `dose` has
-    one for each part of a dose; those keyed by side say “right” or “left” themselves.
+    one for each part of a dose; those keyed by side say “right” or “left” themselves. `pace_of_ranges`
+    is keyed by pace, or “mixed” where stretches differ; `may_stay_on` by how many holds it is true of.
     """
 
     # Chapters
@@ -114,6 +115,7 @@ class NarrationWords:
     positions: str
     position_then: str
     pace_of_ranges: dict[str, str]
+    may_stay_on: dict[str, str]
     signals: str
     stop_rule: str
     normal_speed: str
@@ -150,9 +152,14 @@ class NarrationWords:
     help_line: str
     printed_at: str
     printed_from: str
-    # The full reading
+    # The full reading, and titles of recordings beside the session
+    reading_title: str
+    stretch_title: str
+    reads_only: str
     imprint: str
     picture: str
+    columns: str
+    page: str
     step: str
     # Joining
     list_comma: str

@@ -1,4 +1,6 @@
-"""Web addresses as a person reads them off paper and types them."""
+"""Addresses as a person reads them off paper and types them, and as programs dial them."""
+
+import re
 
 from pubpipe.model.text import Link, plain
 
@@ -20,3 +22,12 @@ def link_address(link: Link) -> str:
     address = printed_address(link.url)
     told = link.url.startswith("tel:") and any(character.isdigit() for character in words)
     return "" if link.url.startswith("#") or told or address in words else address
+
+
+def telephone_address(phone: str) -> str:
+    """A tel: address (RFC 3966) for a number as people write it.
+
+    The trunk zero of “+44 (0)20 …” is dialled only without the country code, so it is left out.
+    """
+    dialled = re.sub(r"\(0\)", "", phone) if phone.startswith("+") else phone
+    return "tel:" + re.sub(r"[^+0-9]", "", dialled)

@@ -111,6 +111,15 @@ def test_a_pronunciation_changes_the_sound(voice: Voice, one: Pronunciation) -> 
     assert voice.synthesise(said) != voice.synthesise(Utterance(said.text))
 
 
+@pytest.mark.parametrize("one", [Pronunciation("нога", "noh-GAH"), Pronunciation("нога", ipa="nɑˈɡɑ")])
+def test_a_word_in_another_script_is_said_as_its_pronunciation_says(voice: Voice, one: Pronunciation) -> None:
+    """That is what the author is told to give; without one it is refused."""
+    said = Utterance("Bend your нога slowly.", (one,))
+    assert voice.refused(Utterance(said.text)) == ("н", "о", "г", "а")
+    assert voice.refused(said) == ()
+    assert voice.synthesise(said).seconds > voice.synthesise(Utterance("Bend your slowly.")).seconds
+
+
 @pytest.mark.parametrize("one", [Pronunciation("psoas", "s0-as"), Pronunciation("psoas", ipa="ˈʙʙ")])
 def test_a_pronunciation_that_cannot_be_read_is_refused(voice: Voice, one: Pronunciation) -> None:
     """Rather than guessed at."""

@@ -217,6 +217,14 @@ def test_opening_it_and_asking_what_it_refuses_sends_nothing() -> None:
     assert texts == []
 
 
+def test_a_word_in_another_script_needs_a_respelling() -> None:
+    """The service is sent letters alone, so that IPA does not help it."""
+    with service(reply(packed(narration().mp3))) as (voice, texts):
+        assert voice.refused(Utterance("Your нога.", (Pronunciation("нога", "noh-GAH"),))) == ()
+        assert voice.refused(Utterance("Your нога.", (Pronunciation("нога", ipa="nɑˈɡɑ"),))) == ("н", "о", "г", "а")
+    assert texts == []
+
+
 def test_the_accent_follows_the_language_tag() -> None:
     """British English is spoken by the British service."""
     british, other = open_voice("gtts", "en-GB", 140), open_voice("gtts", "en", 140)

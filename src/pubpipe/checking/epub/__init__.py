@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pubpipe.checking.epub.book import Book, Unreadable, inner_text, opened
 from pubpipe.checking.epub.documents import faults_of_document
+from pubpipe.checking.epub.overlays import faults_of_overlays
 from pubpipe.checking.epub.package import faults_of_files, faults_of_package
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.parity import Expected, compare, expected
@@ -31,6 +32,7 @@ def check(finished: Finished) -> tuple[Finding, ...]:
         *(fault for name in book.documents for fault in faults_of_document(book, name, article.language)),
         *_faults_of_contents(book, article),
         *_faults_of_order(book, article),
+        *faults_of_overlays(book, finished.narrations),
     )
     texts = expected(article, finished.language)
     parity = compare(texts, "\n".join(inner_text(root) for root in book.told()), finished.name)

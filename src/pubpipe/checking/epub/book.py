@@ -138,7 +138,7 @@ def inner_text(element: etree._Element) -> str:
 
 
 def _pieces(element: etree._Element) -> Iterator[str]:
-    if _is_silent(element):
+    if is_silent(element):
         return
     yield element.text or ""
     yield element.get("alt", "")
@@ -147,7 +147,8 @@ def _pieces(element: etree._Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _is_silent(element: etree._Element) -> bool:
+def is_silent(element: etree._Element) -> bool:
+    """Whether a reader gets nothing of an element."""
     return (
         etree.QName(element).localname in ("head", "script", "style", "template")
         or element.get("hidden") is not None

@@ -62,9 +62,12 @@ def _faults_of_claims(book: Book, metadata: etree._Element) -> Iterator[str]:
 def faults_of_files(book: Book) -> Iterator[str]:
     """Manifest against archive, and the files that every book must have."""
     listed = {item.name for item in book.items}
+    linked = {
+        beside(book.package_name, one.get("href", "")) for one in book.package.iterfind(".//opf:link", NAMESPACES)
+    }
     for name in sorted(listed - set(book.files)):
         yield f"The manifest lists {name}, which is missing."
-    for name in sorted(set(book.files) - listed - {"mimetype", book.package_name}):
+    for name in sorted(set(book.files) - listed - linked - {"mimetype", book.package_name}):
         if not name.startswith("META-INF/"):
             yield f"The manifest does not list {name}."
     if len(book.having("cover-image")) != 1:

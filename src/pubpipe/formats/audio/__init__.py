@@ -9,21 +9,24 @@ from pubpipe.formats.audio.captions import captions
 from pubpipe.formats.audio.chapters import chapters
 from pubpipe.formats.audio.cover import cover
 from pubpipe.formats.audio.m4b import m4b
+from pubpipe.formats.audio.naming import Names, names
 from pubpipe.formats.audio.tags import tagged
 from pubpipe.formats.audio.transcript import transcript
 from pubpipe.formats.publication import Artifact, Made, Publication
 
 
 def make(publication: Publication) -> Made:
-    """The recording `<id>.mp3`, `<id>-transcript.txt`, captions `<id>.vtt`, `<id>-chapters.json` and `<id>.m4b`."""
-    name = publication.article.id
-    written, picture = transcript(publication), cover(publication)
-    return Made(
-        (
-            Artifact(f"{name}.mp3", "audio/mpeg", tagged(publication, written, picture)),
-            Artifact(f"{name}-transcript.txt", "text/plain", written.encode()),
-            Artifact(f"{name}.vtt", "text/vtt", captions(publication).encode()),
-            Artifact(f"{name}-chapters.json", "application/json+chapters", chapters(publication).encode()),
-            Artifact(f"{name}.m4b", "audio/mp4", m4b(publication, picture)),
-        )
+    """For each recording: MP3, transcript, captions, chapters and M4B."""
+    return Made(tuple(artifact for one in publication.each() for artifact in _files(one, names(one))))
+
+
+def _files(publication: Publication, name: Names) -> tuple[Artifact, ...]:
+    """The files of one recording, which is the only one of the publication."""
+    narration, written, picture = publication.spoken, transcript(publication), cover(publication)
+    return (
+        Artifact(name.mp3, "audio/mpeg", tagged(publication, written, picture, name.transcript), narration),
+        Artifact(name.transcript, "text/plain", written.encode(), narration),
+        Artifact(name.captions, "text/vtt", captions(publication).encode(), narration),
+        Artifact(name.chapters, "application/json+chapters", chapters(publication, name.mp3).encode(), narration),
+        Artifact(name.m4b, "audio/mp4", m4b(publication, picture, written), narration),
     )

@@ -7,8 +7,8 @@ does not hear the chimes and ticks sees when it ends.
 
 from collections.abc import Iterator
 
-from pubpipe.formats.audio.transcript import in_words
 from pubpipe.formats.publication import Publication
+from pubpipe.formats.transcript import in_words
 from pubpipe.model.narration import Cue, Hold, TimedCue, Timeline
 from pubpipe.wording import Language
 
@@ -20,7 +20,7 @@ def captions(publication: Publication) -> str:
     """The captions of the whole recording; times to the millisecond, chapters as comments."""
     language, timeline = publication.language, publication.spoken.timeline
     number = 0
-    blocks = ["WEBVTT", _note(publication.article.title)]
+    blocks = ["WEBVTT", _note(publication.spoken.script.title)]
     for chapter in timeline.chapters:
         blocks.append(_note(f"Chapter {chapter.id}: {chapter.title}"))
         for timed in chapter.cues:
@@ -34,7 +34,7 @@ def captions(publication: Publication) -> str:
 def _shown(timed: TimedCue, timeline: Timeline, language: Language) -> Iterator[tuple[float, float, str]]:
     """When each thing of a cue is seen, in seconds, and what it says."""
     begin, end = timeline.at(timed.begin), timeline.at(timed.end)
-    if words := in_words(timed, language):
+    if words := in_words(timed.cue, language):
         yield begin, end, words
     if isinstance(timed.cue, Hold):
         for mark in timed.cue.marks:

@@ -7,16 +7,17 @@ from pubpipe.formats.publication import Publication
 VERSION = "1.2.0"
 
 
-def chapters(publication: Publication) -> str:
-    """The chapters as JSON, with times in seconds to the millisecond."""
-    article, timeline = publication.article, publication.spoken.timeline
+def chapters(publication: Publication, file: str) -> str:
+    """The chapters of the recording in `file` as JSON, with times in seconds to the millisecond."""
+    article, narration = publication.article, publication.spoken
+    timeline = narration.timeline
     clinic = publication.profile.clinic or article.publisher
     content = {
         "version": VERSION,
-        "title": article.title,
+        "title": narration.script.title,
         "author": ", ".join(article.authors),
         "podcastName": clinic.name,
-        "fileName": f"{article.id}.mp3",
+        "fileName": file,
         "chapters": [
             {
                 "startTime": round(timeline.at(chapter.begin), 3),

@@ -34,16 +34,16 @@ class Cover:
 
 def cover(publication: Publication) -> Cover:
     """The cover of the recording as PNG."""
-    article = publication.article
-    clinic = (publication.profile.clinic or article.publisher).name
+    title = publication.spoken.script.title
+    clinic = (publication.profile.clinic or publication.article.publisher).name
     image = Image.new("RGB", (SIDE, SIDE), GROUND)
     draw = ImageDraw.Draw(image)
     draw.rectangle((_MARGIN, _MARGIN, _MARGIN + 240, _MARGIN + 20), fill=ACCENT)
-    _written(draw, article.title, "bold", (160, 140, 120, 104, 90, 76, 64), top=200, height=820, colour=LETTERS)
+    _written(draw, title, "bold", (160, 140, 120, 104, 90, 76, 64), top=200, height=820, colour=LETTERS)
     _written(draw, clinic, "regular", (72, 60, 48, 40), top=1090, height=190, colour=ACCENT)
     packed = io.BytesIO()
     image.quantize(COLOURS, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
-    alternative = publication.language.interface.cover_alt.format(title=article.title, publisher=clinic)
+    alternative = publication.language.interface.cover_alt.format(title=title, publisher=clinic)
     return Cover(packed.getvalue(), alternative)
 
 

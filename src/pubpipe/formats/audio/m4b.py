@@ -23,15 +23,22 @@ ROOM, ROOM_A_FRAME, ROOM_A_CHAPTER = 20_000, 16, 2_000
 MILLISECOND = Fraction(1, 1000)
 
 
-def m4b(publication: Publication, cover: Cover) -> bytes:
-    """The whole file. The same publication gives the same bytes."""
+def m4b(publication: Publication, cover: Cover, transcript: str) -> bytes:
+    """The whole file, with its words as its lyrics. The same publication gives the same bytes."""
     narration = publication.spoken
     timeline, aac = narration.timeline, narration.aac
-    room = ROOM + len(cover.data) + ROOM_A_FRAME * len(aac.frames) + ROOM_A_CHAPTER * len(timeline.chapters)
+    about = _about(publication, transcript)
+    room = (
+        ROOM
+        + len(cover.data)
+        + 2 * len(transcript.encode())
+        + ROOM_A_FRAME * len(aac.frames)
+        + ROOM_A_CHAPTER * len(timeline.chapters)
+    )
     file = io.BytesIO()
     options = {"brand": "M4B ", "fflags": "+bitexact", "moov_size": str(room)}
     with av.open(file, "w", format="mp4", options=options) as container:
-        container.metadata.update(_about(publication))
+        container.metadata.update(about)
         container.set_chapters(
             [
                 {
@@ -48,17 +55,18 @@ def m4b(publication: Publication, cover: Cover) -> bytes:
     return file.getvalue()
 
 
-def _about(publication: Publication) -> dict[str, str]:
+def _about(publication: Publication, transcript: str) -> dict[str, str]:
     article = publication.article
     clinic = publication.profile.clinic or article.publisher
     about = {
-        "title": article.title,
+        "title": publication.spoken.script.title,
         "artist": ", ".join(article.authors),
         "album": article.title,
         "album_artist": clinic.name,
         "date": article.published.isoformat(),
         "genre": "Audiobook",
         "media_type": AUDIOBOOK,
+        "lyrics": transcript,
     }
     return {**about, "description": article.summary} if article.summary else about
 

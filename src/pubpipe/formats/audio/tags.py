@@ -19,6 +19,7 @@ from mutagen.id3 import (
     USLT,
     WOAF,
     WPUB,
+    WXXX,
     CTOCFlags,
     Encoding,
     Frame,
@@ -37,13 +38,21 @@ GENRE = "Speech"
 """The nearest of ID3's own genres (number 101)."""
 
 
-def tagged(publication: Publication, transcript: str, cover: Cover) -> bytes:
-    """The recording with its tags before it. The same publication gives the same bytes."""
+def tagged(publication: Publication, transcript: str, cover: Cover, beside: str) -> bytes:
+    """The recording with its tags before it, among them a link to the transcript beside it.
+
+    The same publication gives the same bytes.
+    """
     tags = ID3()
     picture = APIC(
         encoding=UTF8, mime=MEDIA_TYPE, type=PictureType.COVER_FRONT, desc=cover.alternative, data=cover.data
     )
-    for frame in (*_about(publication, transcript), picture, *_chapters(publication.spoken.timeline)):
+    for frame in (
+        *_about(publication, transcript),
+        picture,
+        _link(publication, beside),
+        *_chapters(publication.spoken.timeline),
+    ):
         tags.add(frame)
     head = io.BytesIO()
     tags.save(head, v1=0, v2_version=4, padding=lambda _: 0)
@@ -55,7 +64,7 @@ def _about(publication: Publication, transcript: str) -> tuple[Frame, ...]:
     clinic = publication.profile.clinic or article.publisher
     code = publication.language.iso_639_2
     frames = [
-        TIT2(encoding=UTF8, text=[article.title]),
+        TIT2(encoding=UTF8, text=[narration.script.title]),
         TPE1(encoding=UTF8, text=list(article.authors)),
         TALB(encoding=UTF8, text=[clinic.name]),
         TPUB(encoding=UTF8, text=[clinic.name]),
@@ -72,6 +81,11 @@ def _about(publication: Publication, transcript: str) -> tuple[Frame, ...]:
     if publication.profile.url:
         frames.append(WOAF(url=publication.profile.url))
     return tuple(frames)
+
+
+def _link(publication: Publication, beside: str) -> Frame:
+    """Where the words are, for a player that does not show lyrics: a relative address (ID3v2.4, section 4.3)."""
+    return WXXX(encoding=UTF8, desc=publication.language.interface.transcript, url=beside)
 
 
 def _chapters(timeline: Timeline) -> tuple[Frame, ...]:

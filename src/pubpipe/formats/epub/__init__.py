@@ -2,13 +2,15 @@
 
 EPUB 3.3 with EPUB Accessibility 1.1 metadata, made by EbookLib. `chapters` cuts
 the article into documents, `documents` turns them into XHTML, `metadata` says
-what the book is, `cover` draws its face, `book` assembles the package, `archive`
+what the book is, `narrated` lets it speak, `cover` draws its face, `book` assembles the package, `archive`
 makes its bytes the same on every day and every machine.
 """
 
 from pubpipe.formats.epub.archive import MEDIA_TYPE, repack
 from pubpipe.formats.epub.book import assemble
 from pubpipe.formats.epub.documents import manuscript
+from pubpipe.formats.epub.narrated import speaking
+from pubpipe.formats.lettering import LICENCE
 from pubpipe.formats.publication import Artifact, Made, Publication
 
 
@@ -19,5 +21,8 @@ def make(publication: Publication) -> Made:
     template cannot be used.
     """
     article = publication.article
-    data = repack(assemble(publication, manuscript(publication)), article.language)
-    return Made((Artifact(f"{article.id}.epub", MEDIA_TYPE, data),))
+    written = manuscript(publication)
+    data = repack(
+        assemble(publication, written, speaking(publication, written)), article.language, LICENCE.read_bytes()
+    )
+    return Made((Artifact(f"{article.id}.epub", MEDIA_TYPE, data, narrations=publication.narrations),))

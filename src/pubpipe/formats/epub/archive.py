@@ -16,11 +16,15 @@ _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip entry can name
 _PLAIN_FILE = 0o100644 << 16
 _UNIX = 3
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_LICENCE = "META-INF/licence-of-the-typeface.txt"
 _FIRST = ("mimetype", "META-INF/container.xml")
 
 
-def repack(data: bytes, language: str) -> bytes:
-    """The same archive in a fixed order with fixed dates, its package document in `language`."""
+def repack(data: bytes, language: str, licence: bytes) -> bytes:
+    """The same archive in a fixed order with fixed dates, its package document in `language`.
+
+    licence: that of the typeface, which travels with it in full, out of the reader's way.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as book:
         for name in (*_FIRST, *sorted(set(made.namelist()) - set(_FIRST))):
@@ -28,6 +32,7 @@ def repack(data: bytes, language: str) -> bytes:
             if name.endswith(".opf"):
                 content = _in_language(content, language)
             book.writestr(_entry(name), content, compresslevel=9)
+        book.writestr(_entry(_LICENCE), licence, compresslevel=9)
     return out.getvalue()
 
 

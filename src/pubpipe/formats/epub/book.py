@@ -14,12 +14,16 @@ from ebooklib import epub
 
 from pubpipe.formats.epub.chapters import Entry
 from pubpipe.formats.epub.documents import TEXT_FOLDER, Manuscript
-from pubpipe.formats.epub.metadata import IDENTIFIER_ID, identifier, metadata, modified
+from pubpipe.formats.epub.metadata import IDENTIFIER_ID, Meta, identifier, metadata, modified
+from pubpipe.formats.epub.narrated import Speaking
 from pubpipe.formats.epub.resource import Resource
 from pubpipe.formats.publication import Publication
 
+FOLDER = "EPUB"
+"""The package's folder, as EbookLib names it."""
 
-def assemble(publication: Publication, manuscript: Manuscript) -> bytes:
+
+def assemble(publication: Publication, manuscript: Manuscript, speaking: Speaking) -> bytes:
     """The book as EbookLib writes it; its archive still carries the present time."""
     article = publication.article
     book = epub.EpubBook()
@@ -27,9 +31,11 @@ def assemble(publication: Publication, manuscript: Manuscript) -> bytes:
     book.set_identifier(identifier(publication))
     book.set_title(article.title)
     book.set_language(article.language)
-    for meta in metadata(publication):
+    links = (_link(resource) for resource in manuscript.resources if resource.link)
+    for meta in (*metadata(publication), *links, *speaking.metadata):
         book.add_metadata(meta.namespace, meta.name, meta.value, meta.attributes)
-    items = {resource.id: _item(resource) for resource in manuscript.resources}
+    # The overlays come in the order of the spine, the table of contents among them: EPUBCheck's MED-015.
+    items = {resource.id: _item(resource) for resource in (*speaking.resources, *speaking.told(manuscript.resources))}
     for item in items.values():
         book.add_item(item)
     book.add_item(epub.EpubNcx())
@@ -44,9 +50,19 @@ def assemble(publication: Publication, manuscript: Manuscript) -> bytes:
 
 
 def _item(resource: Resource) -> epub.EpubItem:
-    item = epub.EpubItem(resource.id, resource.file, resource.media_type, resource.data)
+    # EbookLib writes what is in no manifest beside the package's folder rather than into it.
+    file = f"{FOLDER}/{resource.file}" if resource.link else resource.file
+    item = epub.EpubItem(resource.id, file, resource.media_type, resource.data)
     item.properties = list(resource.properties)
+    item.media_overlay = resource.overlay
+    item.manifest = not resource.link
     return item
+
+
+def _link(resource: Resource) -> Meta:
+    """What the package's metadata say of a file that no document shows (EPUB 3.3, section 5.5.7)."""
+    attributes = {"rel": resource.link, "href": resource.file, "media-type": resource.media_type}
+    return Meta(None, "link", "", attributes)
 
 
 def _ncx(language: str) -> bytes:

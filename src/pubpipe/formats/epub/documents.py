@@ -1,4 +1,4 @@
-"""The book's own documents as XHTML: cover, title page, contents, chapters, references.
+"""The book's own documents as XHTML: cover, title page, contents, chapters, references, session, colophon.
 
 Each document begins with a heading of level 1 of its own, and every block of the
 article keeps its id in the one document that holds it: links, and whatever reads
@@ -10,20 +10,32 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pubpipe.errors import OutputError
-from pubpipe.formats.context import article_context
-from pubpipe.formats.epub.chapters import REFERENCES_FILE, Chapter, Entry, addresses, chapters, contents
+from pubpipe.formats.context import article_context, sentences_of
+from pubpipe.formats.epub.chapters import (
+    COLOPHON_FILE,
+    REFERENCES_FILE,
+    SESSION_FILE,
+    Entry,
+    addresses,
+    contents,
+    file_of,
+)
 from pubpipe.formats.epub.cover import COVER_FILE, drawing
-from pubpipe.formats.epub.metadata import CONFORMS_TO, COVER_IMAGE_ID, publisher, summary
+from pubpipe.formats.epub.metadata import COVER_IMAGE_ID, book_matter
+from pubpipe.formats.epub.overlays import ACTIVE
+from pubpipe.formats.epub.pronunciation import lexicon
 from pubpipe.formats.epub.resource import FONT_FOLDER, Resource, fonts, pictures, styles
-from pubpipe.formats.lettering import FAMILY, FONTS, LICENCE
+from pubpipe.formats.epub.session import scenes
+from pubpipe.formats.lettering import FAMILY, FONTS
 from pubpipe.formats.publication import Publication
 from pubpipe.model.article import Figure
+from pubpipe.model.text import Inlines, Text
+from pubpipe.wording.book import COLOPHON, REFERENCES, SESSION
+from pubpipe.wording.parts import Part, parts
 
 TEXT_FOLDER = "text"
 STYLE_FILE = "style.css"
 NAV_FILE = "nav.xhtml"
-COLOPHON_FILE = "colophon.xhtml"
-LICENCE_FILE = "licence.xhtml"
 XHTML = "application/xhtml+xml"
 
 
@@ -36,44 +48,59 @@ class Manuscript:
 
 
 def manuscript(publication: Publication) -> Manuscript:
-    """Every file of the book but the package document and the container."""
+    """Every file of the book but the package document, the container and what speaks."""
     article, words = publication.article, publication.language.interface
-    parts = chapters(article, words)
+    all_parts, around = parts(article, words), book_matter(publication)
+    found = addresses(article, all_parts)
     images = pictures(article, publication.assets)
-    entries = _entries(publication, parts)
+    entries = contents(around.contents, found)
+    session = publication.recorded("session")
+    spelled = lexicon(article)
     context = {
-        **article_context(publication, href=_href(publication, parts), image=_image(images)),
+        **article_context(publication, href=_href(found), image=_image(images)),
         "contents": entries,
+        "sentences": sentences_of(publication),
+        "text": _text,
         "style": f"../{STYLE_FILE}",
+        "lexicon": f"../{spelled.file}" if spelled else "",
         "cover_image": f"../{COVER_FILE}",
-        "cover_alt": words.cover_alt.format(title=article.title, publisher=publisher(publication).name),
-        "start": f"{TEXT_FOLDER}/{parts[0].file}#{parts[0].id}",
+        "cover_alt": around.cover,
+        "start": f"{TEXT_FOLDER}/{file_of(all_parts[0])}#{all_parts[0].id}",
         "references_file": REFERENCES_FILE,
-        "summary": summary(publication),
-        "standard": CONFORMS_TO,
-        "family": FAMILY,
-        "licence_file": LICENCE_FILE,
-        "licence": LICENCE.read_text(encoding="utf-8"),
+        "publisher": around.publisher,
+        "pages": publication.pages.first,
+        "page_list": tuple((page, found.get(block, "title.xhtml")) for block, page in publication.pages.first.items()),
+        "colophon": around.colophon,
+        "titled": publication.recorded("book") is not None,
+        "scenes": scenes(session, publication.language) if session else (),
     }
-    return Manuscript((*_read(publication, parts, context), *_beside(publication, images)), entries)
+    beside = (*_beside(publication, images), *((spelled,) if spelled else ()))
+    return Manuscript((*_read(publication, all_parts, context), *beside), entries)
 
 
-def _read(publication: Publication, parts: tuple[Chapter, ...], context: Mapping[str, object]) -> Iterator[Resource]:
-    """The documents of the spine, in reading order."""
+def _text(value: str) -> Inlines:
+    """Plain words as the article has its own."""
+    return (Text(value=value),)
 
-    def page(id: str, template: str, file: str = "", **more: object) -> Resource:
+
+def _read(publication: Publication, all_parts: tuple[Part, ...], context: Mapping[str, object]) -> Iterator[Resource]:
+    """The documents of the spine, in reading order; `told` names the chapter of the recording that reads each."""
+
+    def page(id: str, template: str, told: str, file: str = "", **more: object) -> Resource:
         markup = publication.templates.render(f"epub/{template}", {**context, **more})
-        return Resource(id, f"{TEXT_FOLDER}/{file or template}", XHTML, markup.encode(), linear=True)
+        return Resource(id, f"{TEXT_FOLDER}/{file or template}", XHTML, markup.encode(), linear=True, told=told)
 
-    yield page("cover", "cover.xhtml")
-    yield page("title", "title.xhtml")
-    yield replace(page("nav", "nav.xhtml", style=STYLE_FILE), file=NAV_FILE, properties=("nav",))
-    for part in parts:
-        yield page(part.manifest_id, "chapter.xhtml", part.file, chapter=part)
+    yield page("cover", "cover.xhtml", "_cover")
+    yield page("title", "title.xhtml", "_title")
+    here = {name: str(context[name]).removeprefix("../") for name in ("style", "lexicon")}
+    yield replace(page("nav", "nav.xhtml", "_contents", **here), file=NAV_FILE, properties=("nav",))
+    for part in all_parts:
+        yield page(f"chapter-{part.number}", "chapter.xhtml", part.id, file_of(part), part=part)
     if publication.article.references:
-        yield page("references", REFERENCES_FILE)
-    yield page("colophon", COLOPHON_FILE)
-    yield replace(page("licence", LICENCE_FILE), linear=False)
+        yield page("references", REFERENCES_FILE, REFERENCES)
+    if context["scenes"]:
+        yield page("session", SESSION_FILE, SESSION)
+    yield page("colophon", COLOPHON_FILE, COLOPHON)
 
 
 def _beside(publication: Publication, images: Mapping[str, Resource]) -> Iterator[Resource]:
@@ -81,7 +108,11 @@ def _beside(publication: Publication, images: Mapping[str, Resource]) -> Iterato
     used = styles(publication.article)
     sheet = publication.templates.render(
         "epub/style.css",
-        {"family": FAMILY, "fonts": {style: f"{FONT_FOLDER}/{FONTS[style].name}" for style in used}},
+        {
+            "family": FAMILY,
+            "fonts": {style: f"{FONT_FOLDER}/{FONTS[style].name}" for style in used},
+            "active": ACTIVE if publication.narrations else "",
+        },
     )
     yield Resource("style", STYLE_FILE, "text/css", sheet.encode())
     yield Resource(COVER_IMAGE_ID, COVER_FILE, "image/svg+xml", drawing(publication), ("cover-image",))
@@ -89,16 +120,7 @@ def _beside(publication: Publication, images: Mapping[str, Resource]) -> Iterato
     yield from images.values()
 
 
-def _entries(publication: Publication, parts: tuple[Chapter, ...]) -> tuple[Entry, ...]:
-    words = publication.language.interface
-    references = Entry("references_page", words.references, f"{REFERENCES_FILE}#references_page")
-    colophon = Entry("colophon_page", words.about_book, f"{COLOPHON_FILE}#colophon_page")
-    return (*contents(parts), *((references,) if publication.article.references else ()), colophon)
-
-
-def _href(publication: Publication, parts: tuple[Chapter, ...]) -> Callable[[str], str]:
-    found = addresses(publication.article, parts)
-
+def _href(found: Mapping[str, str]) -> Callable[[str], str]:
     def href(id: str) -> str:
         if id not in found:
             raise OutputError(

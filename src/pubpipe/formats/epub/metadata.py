@@ -10,13 +10,12 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pubpipe.formats.epub.chapters import inlines
 from pubpipe.formats.publication import Publication
-from pubpipe.model.article import Article, Publisher, figures, stretches
-from pubpipe.model.text import Citation
-
-CONFORMS_TO = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
-"""The exact string that EPUB Accessibility 1.1, section 4.1.2 asks for."""
+from pubpipe.model.article import Article, Publisher
+from pubpipe.model.recording import RecordingName
+from pubpipe.model.walks import figures
+from pubpipe.wording.book import STANDARD, Matter, matter
+from pubpipe.wording.parts import parts
 
 IDENTIFIER_ID = "identifier"
 COVER_IMAGE_ID = "cover-image"
@@ -72,6 +71,8 @@ def _dublin_core(publication: Publication) -> Iterator[Meta]:
         yield Meta(
             None, "meta", "aut", {"property": "role", "refines": f"#creator-{number}", "scheme": "marc:relators"}
         )
+    if publication.pages.source:
+        yield Meta("DC", "source", publication.pages.source)
     # DCMI Period: from the last review until the next one is due.
     yield _property("dcterms:valid", f"start={article.reviewed.isoformat()}; end={article.review_due.isoformat()};")
     # How reading systems of EPUB 2 find the cover.
@@ -80,44 +81,57 @@ def _dublin_core(publication: Publication) -> Iterator[Meta]:
 
 def _accessibility(publication: Publication) -> Iterator[Meta]:
     shows = bool(figures(publication.article))
-    for mode in ("textual", "visual") if shows else ("textual",):
+    auditory = ("auditory",) if publication.narrations else ()
+    for mode in (*(("textual", "visual") if shows else ("textual",)), *auditory):
         yield _property("schema:accessMode", mode)
     # The text alone is enough, since each picture has an alternative.
-    for modes in ("textual", "textual,visual") if shows else ("textual",):
+    # So is the recording of the book, which says them too.
+    by_ear = ("auditory",) if "reading" in held(publication) else ()
+    for modes in (*(("textual", "textual,visual") if shows else ("textual",)), *by_ear):
         yield _property("schema:accessModeSufficient", modes)
+    in_step = ("synchronizedAudioText",) if publication.narrations else ()
     for feature in (
         "alternativeText",
         "ARIA",
         "displayTransformability",
+        *(("pageBreakMarkers", "pageNavigation") if publication.pages.first else ()),
         "readingOrder",
         "structuralNavigation",
+        *in_step,
         "tableOfContents",
         "unlocked",
     ):
         yield _property("schema:accessibilityFeature", feature)
     yield _property("schema:accessibilityHazard", "none")
-    yield _property("schema:accessibilitySummary", summary(publication))
-    yield _property("dcterms:conformsTo", CONFORMS_TO, id="conformance")
-    yield _property("a11y:certifiedBy", publisher(publication).name, refines="#conformance")
-    yield _property("pageBreakSource", "none")
+    yield _property("schema:accessibilitySummary", book_matter(publication).summary)
+    yield _property("dcterms:conformsTo", STANDARD, id="conformance")
+    certifier = publication.profile.epub.certifier
+    name = certifier.name if certifier else publisher(publication).name
+    yield _property("a11y:certifiedBy", name, refines="#conformance", id="certifier")
+    if certifier and certifier.report:
+        link = {"rel": "a11y:certifierReport", "refines": "#certifier", "href": certifier.report}
+        yield Meta(None, "link", "", link)
+    yield _property("pageBreakSource", publication.pages.source or "none")
 
 
-def summary(publication: Publication) -> str:
-    """The accessibility summary, for people: one sentence for each thing that the book has or lacks."""
-    article, words = publication.article, publication.language.interface
-    return " ".join(
-        (
-            words.access_text,
-            words.access_pictures if figures(article) else words.access_cover,
-            words.access_stretches if stretches(article) else words.access_sections,
-            *((words.access_references,) if _cites(article) else ()),
-            words.access_no_audio,
-        )
+def book_matter(publication: Publication) -> Matter:
+    """What the book says around the article."""
+    article, language = publication.article, publication.language
+    return matter(
+        article,
+        parts(article, language.interface),
+        publisher(publication),
+        publication.profile.url,
+        held(publication),
+        publication.pages,
+        language,
     )
 
 
-def _cites(article: Article) -> bool:
-    return any(isinstance(inline, Citation) for inline in inlines(article))
+def held(publication: Publication) -> tuple[RecordingName, ...]:
+    """The recordings that the book holds, by their names."""
+    names: dict[RecordingName, str] = {"session": "session", "reading": "book"}
+    return tuple(name for name, kind in names.items() if publication.recorded(kind))
 
 
 def _property(name: str, value: str, **attributes: str) -> Meta:

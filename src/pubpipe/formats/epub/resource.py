@@ -10,9 +10,10 @@ from typing import Literal
 from pubpipe.errors import OutputError
 from pubpipe.formats.epub.chapters import inlines
 from pubpipe.formats.lettering import FONTS, Style
-from pubpipe.model.article import Article, figures
+from pubpipe.model.article import Article
 from pubpipe.model.asset import Asset
 from pubpipe.model.text import Emphasis
+from pubpipe.model.walks import figures
 
 FONT_FOLDER = "fonts"
 
@@ -25,7 +26,9 @@ class Resource:
 
     id: in the package; file: path from the package's folder; properties: those of its
     manifest item; linear: None outside the spine, True in the default reading order, False
-    for a document that only a link leads to.
+    for a document that only a link leads to; told: the chapter of the recording that reads it;
+    overlay: the id of the media overlay that reads along with it; link: the relation by which the
+    package's metadata name a file that stands in no manifest.
     """
 
     id: str
@@ -34,6 +37,9 @@ class Resource:
     data: bytes
     properties: tuple[str, ...] = ()
     linear: bool | None = None
+    told: str = ""
+    overlay: str | None = None
+    link: str = ""
 
 
 def pictures(article: Article, assets: Mapping[str, Asset]) -> dict[str, Resource]:
@@ -54,7 +60,7 @@ def pictures(article: Article, assets: Mapping[str, Asset]) -> dict[str, Resourc
 
 
 def fonts(styles: Iterable[Style]) -> tuple[Resource, ...]:
-    """The typeface in the given styles. Its licence is a document of the book."""
+    """The typeface in the given styles; each file carries the words of its own licence."""
     return tuple(
         Resource(f"font-{style}", f"{FONT_FOLDER}/{FONTS[style].name}", "font/ttf", FONTS[style].read_bytes())
         for style in styles

@@ -11,12 +11,14 @@ from pubpipe.formats.pdf.fitting import (
     Fit,
     ends_nearly_empty,
     figure_heights,
+    first_of_pages,
     last_page,
     pages_of,
     warns_late,
 )
 from pubpipe.formats.pdf.sheets import SHEETS, Sheet
 from pubpipe.formats.publication import Artifact, Made, Publication
+from pubpipe.model.pages import NO_PAGES, Pages
 
 MEDIA_TYPE = "application/pdf"
 
@@ -25,13 +27,17 @@ def make(publication: Publication) -> Made:
     """One handout for each sheet size of the profile, and whatever the engine could not do."""
     artifacts: list[Artifact] = []
     findings: list[Finding] = []
+    pages = NO_PAGES
     for paper in dict.fromkeys(publication.profile.paper):
         sheet = SHEETS[paper]
         name = f"{publication.article.id}-handout-{sheet.name}.pdf"
-        rendered = write(_fitted(publication, sheet))
+        layout = _fitted(publication, sheet)
+        # The first sheet size is the edition whose pages other formats tell.
+        pages = pages if artifacts else Pages(name, first_of_pages(publication.article, layout.places))
+        rendered = write(layout)
         artifacts.append(Artifact(name, MEDIA_TYPE, rendered.data))
         findings.extend(findings_of(rendered, publication.article, name))
-    return Made(tuple(artifacts), tuple(dict.fromkeys(findings)))
+    return Made(tuple(artifacts), tuple(dict.fromkeys(findings)), pages)
 
 
 def _fitted(publication: Publication, sheet: Sheet) -> Layout:

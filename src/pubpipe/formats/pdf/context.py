@@ -8,9 +8,10 @@ from pubpipe.formats.pdf.fetching import Resource, address
 from pubpipe.formats.pdf.fitting import Fit
 from pubpipe.formats.pdf.qr import QrCode, qr_code
 from pubpipe.formats.publication import Publication
-from pubpipe.model.article import CalloutRole, callouts
+from pubpipe.model.article import CalloutRole
 from pubpipe.model.asset import Asset
 from pubpipe.model.text import Link, plain
+from pubpipe.model.walks import callouts
 from pubpipe.wording.web_address import link_address, printed_address
 
 CLINIC_LENGTH, TITLE_LENGTH = 38, 50

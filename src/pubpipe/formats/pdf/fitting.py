@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from pubpipe.formats.pdf.engine import Place
 from pubpipe.formats.pdf.sheets import Sheet
 from pubpipe.formats.publication import Publication
-from pubpipe.model.article import CalloutRole, Section, Stretch, callouts, nodes, stretches
+from pubpipe.model.article import Article, CalloutRole, ListBlock, Section, Stretch, Table, nodes
+from pubpipe.model.pages import TITLE
+from pubpipe.model.walks import callouts, stretches
 from pubpipe.wording.doses import dose_lines
 
 _GAPS_MM = 15.0
@@ -67,6 +69,20 @@ def warns_late(publication: Publication, places: Mapping[str, Place]) -> bool:
 def pages_of(places: Mapping[str, Place]) -> Mapping[str, int]:
     """The page of each id: two layouts that agree in it break their pages alike."""
     return {name: place.page for name, place in places.items()}
+
+
+def first_of_pages(article: Article, places: Mapping[str, Place]) -> dict[str, int]:
+    """The page, from 1, that begins with each of these blocks; one that goes on from page to page begins none.
+
+    A list begins with its first item, and a table without a caption with its first cell: those have words.
+    """
+    found = {TITLE: 1}
+    for node in nodes(article.blocks):
+        page = places[node.id].page + 1 if node.id in places else 1
+        has_words = not isinstance(node, ListBlock | Table) or (isinstance(node, Table) and bool(node.caption))
+        if page > max(found.values()) and has_words:
+            found[node.id] = page
+    return found
 
 
 def figure_heights(publication: Publication, places: Mapping[str, Place], sheet: Sheet) -> dict[str, float]:

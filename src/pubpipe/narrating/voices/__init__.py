@@ -22,7 +22,8 @@ class VoiceEntry:
 
     languages: primary subtags of BCP 47; online: whether the text leaves the machine;
     package: what `pip install` needs for it; module: where its `open_voice` is; takes_model:
-    whether a file may be named after a colon, as in piper:/path/voice.onnx.
+    whether a file may be named after a colon, as in piper:/path/voice.onnx; takes_turns: whether it
+    speaks one utterance at a time, as its engine or a service demands, or as it uses all cores itself.
     """
 
     name: str
@@ -32,6 +33,7 @@ class VoiceEntry:
     package: str
     module: str
     takes_model: bool = False
+    takes_turns: bool = True
 
 
 VOICES: tuple[VoiceEntry, ...] = (
@@ -42,6 +44,7 @@ VOICES: tuple[VoiceEntry, ...] = (
         online=False,
         package="hibari-tts[fast]",
         module="pubpipe.narrating.voices.hibari",
+        takes_turns=False,
     ),
     VoiceEntry(
         "piper",

@@ -26,6 +26,7 @@ from pubpipe.narrating.voices.voice import (
     Sound,
     Utterance,
     checked_length,
+    from_letters,
     marked,
     unbracketed,
     unsayable,
@@ -72,7 +73,7 @@ class EspeakVoice:
 
     def refused(self, utterance: Utterance) -> tuple[str, ...]:
         """Characters that it spells out or drops, and pronunciations that cannot be read."""
-        return unsayable(utterance.text) + unreadable(utterance)
+        return unsayable(from_letters(utterance)) + unreadable(utterance)
 
     def synthesise(self, utterance: Utterance) -> Sound:
         """The utterance as sound. Raises VoiceError where the engine fails or stays silent."""

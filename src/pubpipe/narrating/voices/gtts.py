@@ -46,7 +46,7 @@ class GoogleVoice:
 
     def refused(self, utterance: Utterance) -> tuple[str, ...]:
         """Characters that no Latin-letter voice says; nothing is sent to find out more."""
-        return unsayable(utterance.text)
+        return unsayable(respelled(utterance))
 
     def synthesise(self, utterance: Utterance) -> Sound:
         """The utterance as the service speaks it. Raises VoiceError if any part does not arrive whole."""

@@ -20,7 +20,15 @@ from pubpipe.errors import VoiceError
 from pubpipe.narrating.voices.pace import Paces, speed_for
 from pubpipe.narrating.voices.phonetics import phones, unreadable
 from pubpipe.narrating.voices.respelling import PRIMARY, SECONDARY, Syllable, sounds, syllables
-from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance, checked_length, marked, unsayable
+from pubpipe.narrating.voices.voice import (
+    Pronunciation,
+    Sound,
+    Utterance,
+    checked_length,
+    from_letters,
+    marked,
+    unsayable,
+)
 
 SPEAKER = "heart"
 SEED = 0
@@ -88,21 +96,40 @@ class HibariVoice:
     def _engine(self) -> Hibari:
         # ONNX Runtime, which hibari loads here, reports its use to its makers unless told not to.
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-        return Hibari(voice=SPEAKER)
+        try:
+            return Hibari(voice=SPEAKER)
+        except Exception as error:  # ONNX Runtime's errors have no class in common
+            raise VoiceError(
+                f"The voice “{self.name}” cannot be loaded ({error}).",
+                "Install it again with: pip install --force-reinstall 'hibari-tts[fast]'.",
+            ) from error
+
+    def _phonemes(self, text: str) -> str:
+        """The sounds of a text in hibari's alphabet."""
+        engine = self._engine
+        try:
+            return "".join(engine.phonemize(text))
+        except Exception as error:
+            raise self._failed(text, error) from error
+
+    def _failed(self, text: str, error: Exception) -> VoiceError:
+        return VoiceError(
+            f"The voice “{self.name}” failed at “{text}” ({error}).",
+            "Try again; if it fails again, write the sentence in another way.",
+        )
 
     def refused(self, utterance: Utterance) -> tuple[str, ...]:
         """Characters that it drops, words that it has no sounds for, respellings that cannot be read."""
-        characters = unsayable(utterance.text)
+        text = from_letters(utterance)
+        characters = unsayable(text)
         if characters:
             return characters
-        words = dict.fromkeys(word for word in utterance.text.split() if any(char.isalnum() for char in word))
+        words = dict.fromkeys(word for word in text.split() if any(char.isalnum() for char in word))
         return unreadable(utterance) + tuple(word for word in words if not self._can_say(word))
 
     def _can_say(self, word: str) -> bool:
         if word not in self._known:
-            self._known[word] = any(
-                char in self._engine.vocab for char in "".join(self._engine.phonemize(word)) if char.isalpha()
-            )
+            self._known[word] = any(char in self._engine.vocab for char in self._phonemes(word) if char.isalpha())
         return self._known[word]
 
     def synthesise(self, utterance: Utterance) -> Sound:
@@ -122,13 +149,11 @@ class HibariVoice:
 
     def _spoken(self, marked_text: str, utterance: Utterance) -> NDArray[numpy.float32]:
         """One sentence as the engine says it."""
+        engine = self._engine
         try:
-            samples: NDArray[numpy.float32] = self._engine(marked_text, speed=self.speed, seed=SEED)
-        except Exception as error:  # ONNX Runtime's errors have no class in common
-            raise VoiceError(
-                f"The voice “{self.name}” failed at “{utterance.text}” ({error}).",
-                "Try again; if it fails again, write the sentence in another way.",
-            ) from error
+            samples: NDArray[numpy.float32] = engine(marked_text, speed=self.speed, seed=SEED)
+        except Exception as error:
+            raise self._failed(utterance.text, error) from error
         return samples
 
     def _marked(self, text: str, utterance: Utterance) -> str:
@@ -154,7 +179,7 @@ class HibariVoice:
         is_word = len(letters) > SHORTEST_WORD and "h" not in letters[1:] and lexicon.is_known(letters, "NN")
         if not is_word:
             return _misaki(sounds(syllable))
-        said = "".join(self._engine.phonemize(letters)).replace(SECONDARY, "")
+        said = self._phonemes(letters).replace(SECONDARY, "")
         if PRIMARY not in said:
             first = re.search(r"[AIOQWYaeiouæɑɐɒɔəɛɜɪʊʌᵻ]", said)
             said = f"{said[: first.start()]}{PRIMARY}{said[first.start() :]}" if first else said

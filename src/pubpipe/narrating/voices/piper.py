@@ -28,6 +28,7 @@ from pubpipe.narrating.voices.voice import (
     Sound,
     Utterance,
     checked_length,
+    from_letters,
     marked,
     unbracketed,
     unsayable,
@@ -88,13 +89,14 @@ class PiperModelVoice:
 
     def refused(self, utterance: Utterance) -> tuple[str, ...]:
         """Characters that it drops, words with phonemes that the model lacks, unreadable pronunciations."""
-        characters = unsayable(utterance.text)
+        text = from_letters(utterance)
+        characters = unsayable(text)
         if characters:
             return characters
         lacking = unreadable(utterance) or tuple(
             one.word for one in utterance.pronunciations if not self._has(self._phonemes(one))
         )
-        words = dict.fromkeys(word for word in utterance.text.split() if any(char.isalnum() for char in word))
+        words = dict.fromkeys(word for word in text.split() if any(char.isalnum() for char in word))
         return lacking + tuple(word for word in words if not self._can_say(word))
 
     def _can_say(self, word: str) -> bool:

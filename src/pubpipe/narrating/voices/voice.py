@@ -112,6 +112,11 @@ def respelled(utterance: Utterance) -> str:
     return marked(utterance, lambda word, one: one.respelling.lower() or word)
 
 
+def from_letters(utterance: Utterance) -> str:
+    """What an engine has to say from its letters: a plain word stands for each that has a pronunciation."""
+    return marked(utterance, lambda _word, _one: "it")
+
+
 def unsayable(text: str) -> tuple[str, ...]:
     """The characters that an engine for a language in Latin letters drops without a word, each once, in order.
 

@@ -1,0 +1,48 @@
+"""Options that several commands share: what is read from them is the same everywhere."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+ARTICLE = click.Path(path_type=Path)
+
+_PROFILE = click.option(
+    "-p", "--profile", type=ARTICLE, help="A YAML file: a clinic's branding, paper, voice and pace."
+)
+_VOICE = click.option("--voice", help="A voice from `pubpipe voices`, instead of the profile's.")
+_RECORDINGS = click.option(
+    "--audio",
+    "recordings",
+    metavar="NAMES",
+    help="The recordings, with commas in between: session (the stretches, in time), reading (the whole article), "
+    "stretches (each by itself); instead of the profile's.",
+)
+
+
+EPUB_AUDIO = click.option(
+    "--epub-audio",
+    type=click.Choice(["none", "reading", "session", "both"]),
+    help="What the e-book says aloud, instead of the profile's choice.",
+)
+
+
+def choosing(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options of a profile, and hands it the profile that they make as `profile`.
+
+    EPUB_AUDIO is for commands that make books, and comes behind this.
+    """
+
+    @_PROFILE
+    @_VOICE
+    @_RECORDINGS
+    @wraps(command)
+    def chosen(*args: Any, profile: Path | None, voice: str | None, recordings: str | None, **others: Any) -> None:
+        from pubpipe.pipeline.choices import read_choices
+
+        made = read_choices(profile, voice, recordings, others.pop("epub_audio", None))
+        command(*args, profile=made, **others)
+
+    return chosen

@@ -1,0 +1,108 @@
+"""One recording after the other, with one voice: what several of them say is spoken once."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from types import MappingProxyType
+
+from pubpipe.errors import VoiceError
+from pubpipe.model.article import Article
+from pubpipe.model.narration import Narration, Script, speeches
+from pubpipe.model.pages import NO_PAGES, Pages
+from pubpipe.model.recording import Codec, Recording
+from pubpipe.narrating.recordings import script_of
+from pubpipe.narrating.synthesis import Progress, synthesise
+from pubpipe.narrating.voices import Voice
+from pubpipe.narrating.voices.voice import Sound
+from pubpipe.profile import MASTERINGS, Profile
+from pubpipe.wording import Language
+
+ROUNDS = 4
+"""How often the announced length is worded anew; the second wording is right but at the edge between two."""
+
+
+class Studio:
+    """An article, how it shall sound, and all that was spoken of it so far."""
+
+    def __init__(
+        self, article: Article, profile: Profile, language: Language, voice: Voice, pages: Pages = NO_PAGES
+    ) -> None:
+        self._article, self._profile, self._language, self._voice = article, profile, language, voice
+        self._pages = pages
+        self._known: Mapping[str, Sound] = MappingProxyType({})
+
+    def narrate(self, recording: Recording, codecs: Collection[Codec], progress: Progress | None = None) -> Narration:
+        """One recording. progress is called with (done, total) utterances. Raises VoiceError and SourceError."""
+        script, sounds = self._announced(recording, progress)
+        self._known = _Either(sounds, self._known)
+        return self._recorded(recording, script, sounds, codecs)
+
+    def _announced(self, recording: Recording, progress: Progress | None) -> tuple[Script, Mapping[str, Sound]]:
+        """The script that says how long its own recording takes, and its sounds.
+
+        Only what has been spoken has a length, and saying it takes time as well: so the script is
+        written again until its words are those of its length.
+        """
+        # numpy loads only when there is something to record; so do scipy and the encoder below.
+        from pubpipe.narrating.mixing import timeline
+
+        script = self._script(recording, None)
+        sounds = synthesise(script, self._article, self._voice, progress, self._known)
+        for _ in range(ROUNDS):
+            lengths = {text: sound.samples for text, sound in sounds.items()}
+            again = self._script(recording, timeline(script, lengths, self._rate(sounds)).seconds)
+            if again == script:
+                break
+            script, sounds = (
+                again,
+                synthesise(again, self._article, self._voice, progress, _Either(sounds, self._known)),
+            )
+        return script, sounds
+
+    def _script(self, recording: Recording, seconds: float | None) -> Script:
+        return script_of(recording, self._article, self._profile, self._language, seconds, self._pages)
+
+    def _rate(self, sounds: Mapping[str, Sound]) -> int:
+        """The sample rate of all sounds. Raises VoiceError if there is not exactly one."""
+        rates = {sound.rate for sound in sounds.values()}
+        if len(rates) != 1:
+            raise VoiceError(
+                f"The voice “{self._voice.name}” changed its sample rate: {sorted(rates)}.", "Choose another voice."
+            )
+        return rates.pop()
+
+    def _recorded(
+        self, recording: Recording, script: Script, sounds: Mapping[str, Sound], codecs: Collection[Codec]
+    ) -> Narration:
+        from pubpipe.narrating.encoding import LOSS, encode
+        from pubpipe.narrating.mastering import integrated, mastered, mean_level
+        from pubpipe.narrating.mixing import mixed, timeline
+        from pubpipe.narrating.spooling import Resampled
+
+        master = MASTERINGS[self._profile.audio.mastering]
+        rate = master.rate or self._rate(sounds)
+        raw = Resampled(sounds, rate)
+        placed = timeline(script, {text: len(sound) for text, sound in raw.items()}, rate)
+        times = Counter(speech.text for speech in speeches(script))
+        measure = integrated(rate) if master.measure == "lufs" else mean_level(times, placed.samples)
+        speech = mastered(raw, rate, master.target + LOSS, master.ceiling, measure)
+        ends = tuple(chapter.end for chapter in placed.chapters)
+        encoded = encode(mixed(placed, speech, master.bed), rate, master.kilobits, codecs, ends)
+        voice = self._voice.name
+        return Narration(script, placed, voice, encoded.mp3, encoded.aac, recording, encoded.small, encoded.parts)
+
+
+class _Either(Mapping[str, Sound]):
+    """The sounds of two mappings, each read where it lies: none is kept in memory."""
+
+    def __init__(self, first: Mapping[str, Sound], second: Mapping[str, Sound]) -> None:
+        self._both = (first, second)
+
+    def __getitem__(self, text: str) -> Sound:
+        first, second = self._both
+        return first[text] if text in first else second[text]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._both[0], *self._both[1])))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
