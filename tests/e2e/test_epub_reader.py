@@ -100,6 +100,24 @@ def test_reader_complains_of_a_broken_document(browser: "Browser", sample: bytes
         assert reader.pictures_missing() == ["../images/picture-2.svg"]
 
 
+POP_UP = """async () => {
+  const { FootnoteHandler } = await import('./foliate-js/footnotes.js')
+  const notes = new FootnoteHandler()
+  const shown = new Promise(resolve => notes.addEventListener('render', event => resolve(event.detail)))
+  notes.addEventListener('before-render', event => document.body.append(event.detail.view))
+  view.addEventListener('link', event => notes.handle(view.book, event))
+  view.renderer.getContents()[0].doc.querySelector('a.citation').click()
+  const { view: note } = await shown
+  return note.renderer.getContents()[0].doc.body.textContent.trim()
+}"""
+
+
+def test_a_citation_pops_up_what_it_cites(reader: Reader) -> None:
+    """Readers that know notes show the reference in place, and it is the one whose mark was pressed."""
+    reader.turn_to(4)
+    assert reader.ask(POP_UP) == "A journal of necks. https://example.org/journal"
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_text_takes_the_colours_of_the_theme(reader: Reader, theme: Theme) -> None:
     """No text has a colour of its own, so a dark or a sepia page stays readable."""

@@ -22,7 +22,7 @@ from pubpipe.formats.epub.chapters import (
 )
 from pubpipe.formats.epub.cover import COVER_FILE, drawing
 from pubpipe.formats.epub.metadata import COVER_IMAGE_ID, book_matter
-from pubpipe.formats.epub.overlays import ACTIVE
+from pubpipe.formats.epub.overlays import ACTIVE, PLAYING
 from pubpipe.formats.epub.pronunciation import lexicon
 from pubpipe.formats.epub.resource import FONT_FOLDER, Resource, fonts, pictures, styles
 from pubpipe.formats.epub.session import scenes
@@ -112,6 +112,7 @@ def _beside(publication: Publication, images: Mapping[str, Resource]) -> Iterato
             "family": FAMILY,
             "fonts": {style: f"{FONT_FOLDER}/{FONTS[style].name}" for style in used},
             "active": ACTIVE if publication.narrations else "",
+            "playing": PLAYING,
         },
     )
     yield Resource("style", STYLE_FILE, "text/css", sheet.encode())
