@@ -81,6 +81,11 @@ FAULTS: dict[str, tuple[str, Change, str]] = {
         "is not read aloud",
     ),
     "a label is dropped": (NAV, dropped(PAR, 3), "is not read aloud"),
+    "the session shows the other side": (
+        "EPUB/text/session.xhtml",
+        lambda text: text.replace("Tilt your right ear", "Tilt your left ear", 1),
+        "is heard where “Tilt your left ear",
+    ),
     "a hold is dropped": (SESSION, dropped(PAR, -12), "does not begin where"),
     "a clip ends behind its sound": (
         SMIL,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pubpipe.checking.epub.book import NAMESPACES, Book, beside, is_silent
+from pubpipe.checking.epub.book import NAMESPACES, Book, beside, inner_text, is_silent
 from pubpipe.decoding import length
 from pubpipe.model.narration import Narration, Speech
 
@@ -174,6 +174,15 @@ def _faults_of_times(book: Book, pars: list[Par], narration: Narration) -> Itera
             )
             if found is None or begin < found.begin - TOLERANCE or end > found.end + TOLERANCE:
                 yield f"“{timed.cue.text}” is not heard with what shows it."
+            elif narration.recording.kind == "session" and _words(book, found) != timed.cue.text:
+                # The session's page has the very words that are spoken: another side there would be a wrong limb.
+                yield f"“{timed.cue.text}” is heard where “{_words(book, found)}” is shown."
+
+
+def _words(book: Book, par: Par) -> str:
+    """What the element of a step shows."""
+    elements = book.documents[par.document].iter() if par.document in book.documents else ()
+    return next((" ".join(inner_text(one).split()) for one in elements if one.get("id") == par.id), "")
 
 
 def _faults_of_highlight(book: Book) -> Iterator[str]:
