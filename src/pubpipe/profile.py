@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter, field_validator, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, field_validator, model_validator
 
 from pubpipe.model.article import Publisher, WebAddress, Words
 from pubpipe.model.base import ID_PATTERN, Frozen
@@ -13,6 +13,9 @@ from pubpipe.model.recording import RecordingName
 
 Paper = Literal["A4", "Letter"]
 Speed = Literal["slow", "normal", "brisk"]
+PrintEdition = Literal["handout", "large-print"]
+LargePrint = Literal["uk", "us"]
+Conformance = Literal["archive", "modern"]
 
 
 MasteringName = Literal["podcast", "acx", "quiet"]
@@ -158,17 +161,49 @@ class HtmlSettings(Frozen):
         return _WITHIN[self.audio]
 
 
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*mm")
+
+
+def _millimetres(value: object) -> object:
+    """A length as people write it, such as 3mm, as a number of millimetres; 0 needs no unit."""
+    if value == 0 and not isinstance(value, bool):
+        return 0.0
+    written = _LENGTH.fullmatch(value.strip()) if isinstance(value, str) else None
+    if written is None:
+        raise ValueError("it must be a length in millimetres, such as 3mm")
+    return float(written[1])
+
+
+class PrintSettings(Frozen):
+    """The printed editions.
+
+    editions: which are made; large_print: by whose rules the large print is set, those of the UK (UKAAF, NHS)
+    or of the US (ACB, APH); conformance: the norms that the files keep, `archive` for PDF/UA-1 with PDF/A-2a, `modern`
+    for PDF/UA-2 with PDF/A-4 and WTPDF; fridge_sheet: whether the handout ends with a sheet to hang up and tick;
+    bleed: millimetres of paper beyond the sheet's edge, for a printing house to cut off; marks: where it cuts.
+    """
+
+    editions: Annotated[tuple[PrintEdition, ...], Field(min_length=1)] = ("handout",)
+    large_print: LargePrint = "uk"
+    conformance: Conformance = "archive"
+    fridge_sheet: bool = False
+    bleed: Annotated[float, BeforeValidator(_millimetres), Field(ge=0, le=10)] = 0.0
+    marks: bool = False
+
+
 class Profile(Frozen):
     """One clinic's choices; the defaults are those of `pubpipe build` without --profile.
 
     clinic: named in the page footers instead of the article's publisher;
     url: where the article lives on the web, printed as a QR code with its address;
-    paper: the sheet sizes of the handout, one PDF each; audio: the recordings by themselves and how all sound.
+    paper: the sheet sizes of the printed editions, one PDF each; print: the printed editions;
+    audio: the recordings by themselves and how all sound.
     """
 
     clinic: Publisher | None = None
     url: WebAddress | None = None
     paper: Annotated[tuple[Paper, ...], Field(min_length=1)] = ("A4",)
+    print: PrintSettings = PrintSettings()
     audio: AudioSettings = AudioSettings()
     epub: EpubSettings = EpubSettings()
     html: HtmlSettings = HtmlSettings()

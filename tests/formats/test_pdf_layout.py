@@ -11,15 +11,17 @@ from pubpipe.checking.finished import Finished
 from pubpipe.checking.pdf import check
 from pubpipe.formats import pdf
 from pubpipe.formats.pdf import engine
+from pubpipe.formats.pdf.editions import HANDOUT
 from pubpipe.formats.pdf.fetching import Fetcher
 from pubpipe.formats.pdf.fitting import Fit, ends_nearly_empty, figure_heights, last_page
-from pubpipe.formats.pdf.sheets import SHEETS
+from pubpipe.formats.pdf.sheets import sheet
 from pubpipe.formats.publication import Made
 from pubpipe.model.article import Article, Callout, CalloutRole, Cell, Paragraph, Publisher, Section, Table
 from pubpipe.rendering import Templates
 from tests import samples
 from tests.support.pdf import BOTH, bullets, changed, filler, made, own_templates, page_of, pages, section, stretch_of
 
+A4 = sheet("A4", HANDOUT.margins)
 LONG_WORD = "Arbeiterunfallversicherungsgesetzgebungsverfahrensordnung" * 3
 
 
@@ -169,15 +171,14 @@ def test_a_figure_grows_into_the_room_below_its_stretch() -> None:
     """A stretch that is alone on its page shows its figure above the dose and larger, and still ends on the page."""
     stretches = (samples.stretch("first", "A first stretch"), samples.stretch("alone", "A stretch alone"))
     publication = samples.publication(changed(blocks=stretches, references=()))
-    sheet = SHEETS["A4"]
-    before = pdf._laid_out(publication, sheet, Fit()).places
-    after = pdf._fitted(publication, sheet).places
+    before = pdf._laid_out(publication, HANDOUT, A4, Fit()).places
+    after = pdf._fitted(publication, HANDOUT, A4).places
     figure, dose, card = (f"alone{part}" for part in ("-figure", "-dose", ""))
     assert before[figure].bottom > before[dose].top
     assert after[figure].bottom <= after[dose].top
     grown = after[figure].bottom - after[figure].top
     assert grown > 1.2 * (before[figure].bottom - before[figure].top)
-    assert before[card].bottom < after[card].bottom <= sheet.height - sheet.bottom
+    assert before[card].bottom < after[card].bottom <= A4.height - A4.bottom
 
 
 def test_a_figure_stays_where_other_text_follows_on_its_page() -> None:
@@ -185,8 +186,8 @@ def test_a_figure_stays_where_other_text_follows_on_its_page() -> None:
     publication = samples.publication(
         changed(blocks=(samples.stretch("x", "X"), samples.paragraph("p", "More.")), references=())
     )
-    places = pdf._laid_out(publication, SHEETS["A4"], Fit()).places
-    assert figure_heights(publication, places, SHEETS["A4"]) == {}
+    places = pdf._laid_out(publication, HANDOUT, A4, Fit()).places
+    assert figure_heights(publication, places, A4) == {}
 
 
 def test_a_figure_that_would_push_a_block_off_its_page_does_not_grow(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,13 +200,12 @@ def test_a_figure_that_would_push_a_block_off_its_page_does_not_grow(monkeypatch
 
 def test_a_last_page_with_next_to_nothing_on_it_is_saved() -> None:
     """Text is set a little closer when that brings the last lines back to the page before."""
-    sheet = SHEETS["A4"]
     saved = []
     for paragraphs in range(11, 17):
         publication = samples.publication(changed(blocks=(filler("text", paragraphs),), references=()))
-        plain = pdf._laid_out(publication, sheet, Fit()).places
-        fitted = pdf._fitted(publication, sheet).places
-        if ends_nearly_empty(plain, sheet):
+        plain = pdf._laid_out(publication, HANDOUT, A4, Fit()).places
+        fitted = pdf._fitted(publication, HANDOUT, A4).places
+        if ends_nearly_empty(plain, A4):
             saved.append(last_page(plain) - last_page(fitted))
         else:
             assert fitted == plain

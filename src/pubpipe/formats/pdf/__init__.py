@@ -1,10 +1,11 @@
-"""The print-ready PDF handout: tagged for screen readers (PDF/UA-1), one file for each sheet size."""
+"""The printed editions: handout and large print, tagged for screen readers, one file for each on each sheet size."""
 
 from dataclasses import replace
 
 from pubpipe.findings import Finding
 from pubpipe.formats.pdf.complaints import findings_of
 from pubpipe.formats.pdf.context import handout_context, resources
+from pubpipe.formats.pdf.editions import Edition, editions_of
 from pubpipe.formats.pdf.engine import Layout, lay_out, write
 from pubpipe.formats.pdf.fetching import Fetcher
 from pubpipe.formats.pdf.fitting import (
@@ -16,7 +17,7 @@ from pubpipe.formats.pdf.fitting import (
     pages_of,
     warns_late,
 )
-from pubpipe.formats.pdf.sheets import SHEETS, Sheet
+from pubpipe.formats.pdf.sheets import Sheet, sheet
 from pubpipe.formats.publication import Artifact, Made, Publication
 from pubpipe.model.pages import NO_PAGES, Pages
 
@@ -24,49 +25,50 @@ MEDIA_TYPE = "application/pdf"
 
 
 def make(publication: Publication) -> Made:
-    """One handout for each sheet size of the profile, and whatever the engine could not do."""
+    """Each edition on each sheet size that the profile asks for, and whatever the engine could not do."""
     artifacts: list[Artifact] = []
     findings: list[Finding] = []
     pages = NO_PAGES
-    for paper in dict.fromkeys(publication.profile.paper):
-        sheet = SHEETS[paper]
-        name = f"{publication.article.id}-handout-{sheet.name}.pdf"
-        layout = _fitted(publication, sheet)
-        # The first sheet size is the edition whose pages other formats tell.
-        pages = pages if artifacts else Pages(name, first_of_pages(publication.article, layout.places))
-        rendered = write(layout)
-        artifacts.append(Artifact(name, MEDIA_TYPE, rendered.data))
-        findings.extend(findings_of(rendered, publication.article, name))
+    for edition in editions_of(publication.profile.print):
+        for paper in dict.fromkeys(publication.profile.paper):
+            page = sheet(paper, edition.margins)
+            name = f"{publication.article.id}-{edition.name}-{page.name}.pdf"
+            layout = _fitted(publication, edition, page)
+            # The first file is the edition whose pages other formats tell.
+            pages = pages if artifacts else Pages(name, first_of_pages(publication.article, layout.places))
+            rendered = write(layout)
+            artifacts.append(Artifact(name, MEDIA_TYPE, rendered.data))
+            findings.extend(findings_of(rendered, publication.article, name))
     return Made(tuple(artifacts), tuple(dict.fromkeys(findings)), pages)
 
 
-def _fitted(publication: Publication, sheet: Sheet) -> Layout:
-    """The handout fitted to its pages in up to four layouts, of which each must prove better than the one before.
+def _fitted(publication: Publication, edition: Edition, page: Sheet) -> Layout:
+    """The edition fitted to its pages in up to four layouts, of which each must prove better than the one before.
 
     Page one announces a warning that lies on a later page; a last page with next to nothing
     on it is saved if setting the text closer can save it; then figures grow where that leaves
     every block on its page.
     """
     fit = Fit()
-    best = _laid_out(publication, sheet, fit)
+    best = _laid_out(publication, edition, page, fit)
     if warns_late(publication, best.places):
         fit = Fit(announces_warning=True)
-        best = _laid_out(publication, sheet, fit)
-    if ends_nearly_empty(best.places, sheet):
+        best = _laid_out(publication, edition, page, fit)
+    if ends_nearly_empty(best.places, page):
         closer = replace(fit, snug=True)
-        snug = _laid_out(publication, sheet, closer)
+        snug = _laid_out(publication, edition, page, closer)
         if last_page(snug.places) < last_page(best.places):
             fit, best = closer, snug
-    heights = figure_heights(publication, best.places, sheet)
+    heights = figure_heights(publication, best.places, page) if edition.grows else {}
     if heights:
-        grown = _laid_out(publication, sheet, replace(fit, heights=heights))
+        grown = _laid_out(publication, edition, page, replace(fit, heights=heights))
         if pages_of(grown.places) == pages_of(best.places):
             best = grown
     return best
 
 
-def _laid_out(publication: Publication, sheet: Sheet, fit: Fit) -> Layout:
+def _laid_out(publication: Publication, edition: Edition, page: Sheet, fit: Fit) -> Layout:
     templates = publication.templates
     markup = templates.render("handout/handout.html", handout_context(publication, fit))
-    styles = (sheet.style, templates.read("handout/handout.css"))
+    styles = (page.style, *(templates.read(style) for style in edition.styles))
     return lay_out(markup, styles, Fetcher(resources(publication), templates))

@@ -6,26 +6,47 @@ from pubpipe.profile import Paper
 
 
 @dataclass(frozen=True, slots=True)
+class Margins:
+    """The white around a page's text, in millimetres."""
+
+    top: float
+    bottom: float
+    side: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: how file names tell it, its size and margins in millimetres."""
+    """A sheet: how file names tell it, its size in millimetres, and the margins of the edition on it."""
 
     name: str
     width: float
     height: float
-    top: float = 22
-    bottom: float = 25
-    side: float = 18
+    margins: Margins
+
+    @property
+    def top(self) -> float:
+        """Where a page's text begins."""
+        return self.margins.top
+
+    @property
+    def bottom(self) -> float:
+        """The white below a page's text."""
+        return self.margins.bottom
 
     @property
     def style(self) -> str:
         """The style sheet that makes pages of this size."""
+        one = self.margins
         return (
             f"@page {{ size: {self.width}mm {self.height}mm; "
-            f"margin: {self.top}mm {self.side}mm {self.bottom}mm {self.side}mm }}"
+            f"margin: {one.top}mm {one.side}mm {one.bottom}mm {one.side}mm }}"
         )
 
 
-SHEETS: dict[Paper, Sheet] = {
-    "A4": Sheet("a4", 210, 297),
-    "Letter": Sheet("letter", 215.9, 279.4),
-}
+PAPERS: dict[Paper, tuple[str, float, float]] = {"A4": ("a4", 210, 297), "Letter": ("letter", 215.9, 279.4)}
+"""Names as file names tell them, widths and heights in millimetres (ISO 216, ANSI Y14.1)."""
+
+
+def sheet(paper: Paper, margins: Margins) -> Sheet:
+    """A sheet of this paper with these margins."""
+    return Sheet(*PAPERS[paper], margins)
