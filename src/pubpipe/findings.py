@@ -85,6 +85,11 @@ class Code(Enum):
     PARITY_ORDER = ("P002", Severity.ERROR, "The texts of a finished file are not in the article's order.")
     FILE_UNSOUND = ("F001", Severity.ERROR, "A finished file cannot be opened or lacks a part that it must have.")
     ENGINE_COMPLAINT = ("F002", Severity.ERROR, "The rendering engine reported that it could not do what was asked.")
+    ENGINE_UNTESTED = (
+        "F004",
+        Severity.WARNING,
+        "The PDF engine is of another version than pubpipe's tags are made for.",
+    )
     CHAPTERS_DIFFER = ("F003", Severity.ERROR, "The chapters of the audio are not those of the script.")
 
     @property

@@ -169,11 +169,13 @@ def _other_language(pdf: pikepdf.Pdf) -> None:
 
 
 def _strip_title(pdf: pikepdf.Pdf) -> None:
-    del pdf.docinfo["/Title"]
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        del metadata["dc:title"]
 
 
 def _strip_author(pdf: pikepdf.Pdf) -> None:
-    pdf.docinfo["/Author"] = "Clinic team"
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata["dc:creator"] = ["Clinic team"]
 
 
 def _strip_marks(pdf: pikepdf.Pdf) -> None:

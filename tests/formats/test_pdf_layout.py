@@ -225,7 +225,7 @@ def _early_ends() -> list[float]:
         width = 150 + step / 2
         style = f"@page {{ size: {width}mm 90mm; margin: 10mm }} * {{ font: 12pt '{engine.FONT_FAMILY}' }}"
         layout = engine.lay_out(SENTENCE, (Templates().read("handout/handout.css"), style), Fetcher({}))
-        document = pypdfium2.PdfDocument(engine.write(layout).data)
+        document = pypdfium2.PdfDocument(engine.write(layout, "archive").data)
         lines = document[0].get_textpage().get_text_range().splitlines()
         document.close()
         if min(map(len, lines[:-1])) < max(map(len, lines)) / 2:

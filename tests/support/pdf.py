@@ -1,7 +1,7 @@
 """A handout as its parts: to make one, to read its pages, and to break it on purpose."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pikepdf
@@ -10,6 +10,7 @@ import pypdfium2
 from pubpipe.formats.pdf import make
 from pubpipe.formats.publication import Made, Publication
 from pubpipe.model.article import Article, Block, ListBlock, ListItem, Section, Stretch
+from pubpipe.model.asset import Asset
 from pubpipe.profile import Profile
 from pubpipe.rendering import Templates, packaged_templates
 from tests import samples
@@ -18,10 +19,16 @@ BOTH = Profile(paper=("A4", "Letter"))
 FILLER = "Your neck carries your head all day, and it grows stiff when it is held still for long. "
 
 
-def made(article: Article | None = None, profile: Profile | None = None, templates: Templates | None = None) -> Made:
-    """What the format makes."""
+def made(
+    article: Article | None = None,
+    profile: Profile | None = None,
+    templates: Templates | None = None,
+    assets: Mapping[str, Asset] | None = None,
+) -> Made:
+    """What the format makes, with the pictures of the sample article unless others are given."""
     given = samples.publication(article, profile)
-    return make(Publication(given.article, given.profile, given.language, given.assets, templates or given.templates))
+    pictures = given.assets if assets is None else assets
+    return make(Publication(given.article, given.profile, given.language, pictures, templates or given.templates))
 
 
 def handout(article: Article | None = None, profile: Profile | None = None) -> bytes:

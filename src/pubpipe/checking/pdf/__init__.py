@@ -59,7 +59,7 @@ def _facts(finished: Finished, pdf: TaggedPdf) -> Iterator[Finding]:
     if pdf.title != article.title:
         yield finished.unsound("The PDF's title is not the article's.", pdf.title)
     for author in article.authors:
-        if author not in pdf.author:
+        if author not in pdf.authors:
             yield finished.unsound("The PDF does not name an author of the article.", author)
     for figure in pdf.figures:
         if not figure.alternative.strip():

@@ -11,6 +11,8 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from pubpipe.checking.pdf.description import read_description
+
 DEEPEST_TAG = 100
 """A tree that is deeper is broken or hostile; a handout's has about twelve levels."""
 
@@ -51,7 +53,7 @@ class TaggedPdf:
     tagged: bool
     language: str
     title: str
-    author: str
+    authors: tuple[str, ...]
     heard: str
     figures: tuple[Figure, ...]
     outside: tuple[Outside, ...]
@@ -68,12 +70,12 @@ def read(data: bytes) -> TaggedPdf:
         raise UnreadableError(str(error)) from error
     try:
         pages = [_Page(document, number) for number in range(len(document))]
-        metadata = document.get_metadata_dict()
+        described = read_description(data)
         return TaggedPdf(
             tagged=bool(pdfium.FPDFCatalog_IsTagged(document)),
             language=_text(pdfium.FPDFCatalog_GetLanguage, document),
-            title=metadata["Title"],
-            author=metadata["Author"],
+            title=described.title,
+            authors=described.authors,
             heard="\n".join(part for page in pages for part in page.heard),
             figures=tuple(figure for page in pages for figure in page.figures),
             outside=tuple(text for page in pages for text in page.outside),
@@ -145,6 +147,9 @@ class _Page:
             alternative = _text(pdfium.FPDF_StructElement_GetAltText, tag)
             self.figures.append(Figure(self._number, alternative))
             self.heard.append(alternative)
+            return
+        if actual := _text(pdfium.FPDF_StructElement_GetActualText, tag):
+            self.heard.append(actual)
             return
         for index in range(pdfium.FPDF_StructElement_CountChildren(tag)):
             child = pdfium.FPDF_StructElement_GetChildAtIndex(tag, index)

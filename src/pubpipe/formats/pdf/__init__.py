@@ -36,7 +36,7 @@ def make(publication: Publication) -> Made:
             layout = _fitted(publication, edition, page)
             # The first file is the edition whose pages other formats tell.
             pages = pages if artifacts else Pages(name, first_of_pages(publication.article, layout.places))
-            rendered = write(layout)
+            rendered = write(layout, publication.profile.print.conformance)
             artifacts.append(Artifact(name, MEDIA_TYPE, rendered.data))
             findings.extend(findings_of(rendered, publication.article, name))
     return Made(tuple(artifacts), tuple(dict.fromkeys(findings)), pages)

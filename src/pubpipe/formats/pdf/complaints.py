@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pubpipe.findings import Code, Finding, Position
 from pubpipe.formats.pdf.engine import Rendered
+from pubpipe.formats.pdf.tagging.hooks import TESTED
 from pubpipe.model.article import Article, Node, children
 
 _MISSING_GLYPH = re.compile(r'\.notdef glyph .*: "(.+)" \(U\+[0-9A-F]+\)', re.DOTALL)
@@ -17,6 +18,8 @@ _INSTALL_SUBSETTING = "Install HarfBuzz's subsetting library (Debian: libharfbuz
 
 def findings_of(rendered: Rendered, article: Article, file: str) -> Iterator[Finding]:
     """One finding for each complaint about `file`, and for each block with signs that the package's font lacks."""
+    if rendered.fallback:
+        yield _untested(rendered.fallback, file)
     lacking = set(rendered.strangers)
     for line in rendered.complaints:
         if found := _MISSING_GLYPH.search(line):
@@ -30,6 +33,18 @@ def findings_of(rendered: Rendered, article: Article, file: str) -> Iterator[Fin
             places[_place(sign, article)].append(sign)
     for place, signs in places.items():
         yield _not_in_font(signs, place)
+
+
+def _untested(version: str, file: str) -> Finding:
+    """Worse tags are no wrong dose, so the file is published, and with no promise that it does not keep."""
+    return Finding(
+        Code.ENGINE_UNTESTED,
+        Position(file),
+        f"WeasyPrint {version} is not the version that pubpipe's tags are made for, so the file has the engine's own "
+        "tags: it keeps PDF/UA-1 and no other norm, and is poorer to listen to.",
+        version,
+        f"Install WeasyPrint {TESTED}.",
+    )
 
 
 def _not_in_font(signs: list[str], place: Position) -> Finding:

@@ -5,6 +5,7 @@ lines of a rendering are part of its result here. It can load nothing but what
 it is handed: addresses with a private scheme (see `fetching`).
 """
 
+import io
 import logging
 import re
 import threading
@@ -12,17 +13,22 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
+import weasyprint
 from weasyprint import CSS, HTML, Document
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 
+from pubpipe.formats.pdf import tagging
+from pubpipe.formats.pdf.conformance import FALLBACK, NORMS, Norms
 from pubpipe.formats.pdf.fetching import Fetcher
+from pubpipe.formats.pdf.xmp import packet
+from pubpipe.profile import Conformance
 
 FONT_FAMILY = "Atkinson Hyperlegible pubpipe"
 """The family that style sheets name: a private name, so that a copy installed on the machine is never taken instead."""
-
-VARIANT = "pdf/ua-1"
 
 _MM_PER_PIXEL = 25.4 / 96
 _PRINT_FLAG = 4
@@ -59,11 +65,15 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished PDF; the engine's complaints in its own words; signs that a font of the machine's stands in for."""
+    """A finished PDF; the engine's complaints in its own words; signs that a font of the machine's stands in for.
+
+    fallback: the engine's version, if it is one that our tags are not made for and that has put in its own.
+    """
 
     data: bytes
     complaints: tuple[str, ...]
     strangers: tuple[str, ...]
+    fallback: str = ""
 
 
 def lay_out(markup: str, styles: tuple[str, ...], fetcher: Fetcher) -> Layout:
@@ -76,22 +86,54 @@ def lay_out(markup: str, styles: tuple[str, ...], fetcher: Fetcher) -> Layout:
     with _ENGINE, _complaints() as lines:
         sheets = [_style_sheet(style) for style in styles]
         document = HTML(string=markup, url_fetcher=fetcher).render(
-            font_config=_font_configuration(), stylesheets=[sheet.css for sheet in sheets], pdf_variant=VARIANT
+            font_config=_font_configuration(), stylesheets=[sheet.css for sheet in sheets]
         )
         said = (*(line for sheet in sheets for line in sheet.complaints), *lines)
         return Layout(_places(document), said, document, fetcher)
 
 
-def write(layout: Layout) -> Rendered:
+def write(layout: Layout, conformance: Conformance) -> Rendered:
     """The tagged file. Painting can bring complaints of its own, such as a sign that no font has."""
+    ours = tagging.is_tested()
+    norms = NORMS[conformance] if ours else FALLBACK
     with _ENGINE, _complaints() as lines:
-        data = layout.document.write_pdf(pdf_variant=VARIANT, finisher=_finish)
+        data = _written(layout.document, norms, ours=ours)
         said = (*layout.complaints, *lines, *layout.fetcher.refusals)
-        return Rendered(data, tuple(dict.fromkeys(said)), _strangers(layout.document))
+        version = "" if ours else str(weasyprint.__version__)
+        return Rendered(data, tuple(dict.fromkeys(said)), _strangers(layout.document), version)
 
 
-def _finish(_document: Document, pdf: Any) -> None:
-    """The last hand on the file's objects: links belong to the printed page too (ISO 32000-1, table 165)."""
+def _written(document: Document, norms: Norms, *, ours: bool) -> bytes:
+    """The file with our tags or, under an engine that they were not made for, with its own."""
+
+    def finish(_document: Document, pdf: Any) -> None:
+        _declare(pdf, document.metadata, norms)
+        if not ours:
+            _print_links(pdf)
+
+    if ours:
+        # The engine would open its file anew each time and leave it open.
+        document.color_profiles["srgb"] = _srgb()
+        return tagging.write_pdf(document, finish, pdf_variant=norms.variant, pdf_tags=True, output_intent="ours")
+    data: bytes = document.write_pdf(finisher=finish, pdf_variant=norms.variant, pdf_tags=True)
+    return data
+
+
+def _declare(pdf: Any, metadata: Any, norms: Norms) -> None:
+    """Say what the file is and which norms it keeps, in place of the engine's own words."""
+    stream = next(one for one in pdf.objects if getattr(one, "extra", {}).get("Type") == "/Metadata")
+    stream.stream = [packet(metadata, norms, f"WeasyPrint {weasyprint.__version__}")]
+    stream.compress = False
+    if not norms.has_info:
+        pdf.info.clear()
+    for one in pdf.objects:
+        # Smoothing pictures is left to no program's taste (ISO 19005-2, 6.2.8).
+        if getattr(one, "extra", {}).get("Interpolate"):
+            one.extra["Interpolate"] = "false"
+
+
+def _print_links(pdf: Any) -> None:
+    """Links belong to the printed page too (ISO 32000-1, table 165)."""
     for part in pdf.objects:
         if isinstance(part, dict) and part.get("Type") == "/Annot":
             part["F"] = _PRINT_FLAG
@@ -125,6 +167,13 @@ def _style_sheet(text: str) -> _Sheet:
 def _font_configuration() -> FontConfiguration:
     """One for the whole process: a fresh one costs a fifth of a rendering, and memory that does not come back."""
     return FontConfiguration()
+
+
+@lru_cache(maxsize=1)
+def _srgb() -> ColorProfile:
+    """The colours that an archived file's numbers mean: those of the engine's own package."""
+    profile = files("weasyprint.pdf").joinpath("sRGB2014.icc")
+    return ColorProfile(io.BytesIO(profile.read_bytes()), profile.name, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _strangers(document: Document) -> tuple[str, ...]:
