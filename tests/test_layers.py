@@ -15,7 +15,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"pipeline"}),
     frozenset({"reading", "reviewing", "narrating", "formats", "checking"}),
     frozenset({"rendering", "figures", "wording", "profile", "decoding"}),
-    frozenset({"model"}),
+    frozenset({"model", "colour"}),
     frozenset({"findings", "errors"}),
 )
 """From the top of the house to its cellar; rooms of one level never import each other."""
