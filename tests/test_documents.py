@@ -11,6 +11,7 @@ import pytest
 
 from pubpipe.findings import Code
 from pubpipe.reading import read_article, read_profile
+from tests import samples
 from tests.support.golden import Golden
 
 ROOT = Path(__file__).parents[1]
@@ -66,10 +67,12 @@ def test_the_profile_of_the_readme_is_a_profile(tmp_path: Path) -> None:
     (text,) = blocks("yaml")
     path = tmp_path / "clinic.yaml"
     path.write_text(text, encoding="utf-8")
-    profile, findings = read_profile(path)
-    assert findings == ()
-    assert profile is not None
-    assert profile.clinic is not None
+    (tmp_path / "logo.svg").write_bytes(samples.SVG)
+    read = read_profile(path)
+    assert read.findings == ()
+    assert read.profile is not None
+    assert read.profile.clinic is not None
+    assert read.logo is not None
 
 
 def test_the_two_commands_are_targets_of_make() -> None:

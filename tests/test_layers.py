@@ -15,8 +15,8 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"pipeline"}),
     frozenset({"reading", "reviewing", "narrating", "formats", "checking"}),
     frozenset({"rendering", "figures", "wording", "profile", "decoding"}),
-    frozenset({"model", "colour"}),
-    frozenset({"findings", "errors"}),
+    frozenset({"model"}),
+    frozenset({"findings", "errors", "colour"}),
 )
 """From the top of the house to its cellar; rooms of one level never import each other."""
 

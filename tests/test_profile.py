@@ -3,7 +3,8 @@
 import pytest
 from pydantic import ValidationError
 
-from pubpipe.profile import SPEEDS, AudioSettings
+from pubpipe.model.base import LONGEST_ID
+from pubpipe.profile import SPEEDS, AudioSettings, Profile
 
 
 @pytest.mark.parametrize(
@@ -58,3 +59,34 @@ def test_a_pace_of_a_stretch_is_one_of_the_two() -> None:
     """Rather than some other dose."""
     with pytest.raises(ValidationError, match="'gentle' or 'full'"):
         AudioSettings.model_validate({"paces": {"neck-care/kneel": "brisk"}})
+
+
+def test_addresses_are_those_of_each_article() -> None:
+    """One profile serves all articles; what has no field in it stays as it is, and so does the profile."""
+    profile = Profile.model_validate(
+        {"url": "https://clinic.example/{id}/#{id}", "audio": {"url": "https://clinic.example/{id}.mp3"}}
+    )
+    neck = profile.for_article("neck-care")
+    assert neck.url == "https://clinic.example/neck-care/#neck-care"
+    assert neck.audio.url == "https://clinic.example/neck-care.mp3"
+    assert profile.for_article("hips").url == "https://clinic.example/hips/#hips"
+    assert neck.for_article("hips") == neck
+    assert Profile().for_article("hips") == Profile()
+
+
+@pytest.mark.parametrize("address", ["{slug}", "{}", "{id", "id}", "{{id}}", "{ID}", "{id!r}", "{id}{0}"])
+def test_a_field_that_nobody_fills_in_is_refused(address: str) -> None:
+    """Rather than printed as it stands."""
+    for profile in ({"url": f"https://a.example/{address}"}, {"audio": {"url": f"https://a.example/{address}"}}):
+        with pytest.raises(ValidationError, match=r"in braces there can be \{id\} alone"):
+            Profile.model_validate(profile)
+
+
+def test_an_address_fits_into_a_code_whatever_the_article_is_called() -> None:
+    """Counted in bytes, and with the longest id that an article can have."""
+    start, rest = "https://a.example/", 2000 - len("https://a.example/")
+    assert Profile(url=start + "b" * rest).for_article("neck").url == start + "b" * rest
+    assert Profile(url=start + "b" * (rest - LONGEST_ID) + "{id}").url
+    for long in ("é" * rest, "b" * (rest - LONGEST_ID + 1) + "{id}"):
+        with pytest.raises(ValidationError, match="too long for a code"):
+            Profile(url=start + long)

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, TypeAdapter, field_validator, model_validator
 
-from pubpipe.model.article import Publisher, WebAddress, Words
-from pubpipe.model.base import ID_PATTERN, Frozen
+from pubpipe.model.article import WebAddress, Words
+from pubpipe.model.base import ID_PATTERN, LONGEST_ID, Frozen
+from pubpipe.model.clinic import Clinic
 from pubpipe.model.dose import Pace
 from pubpipe.model.recording import RecordingName
 
@@ -17,6 +18,24 @@ PrintEdition = Literal["handout", "large-print"]
 LargePrint = Literal["uk", "us"]
 Conformance = Literal["archive", "modern"]
 
+
+ID_FIELD = "{id}"
+"""Stands in an address for the id of the article that is published."""
+
+LONGEST_ADDRESS = 2000
+"""Bytes of an address with its fields filled in: what a QR code can hold (ISO/IEC 18004) with a little to spare."""
+
+
+def _with_known_fields(address: str) -> str:
+    if re.search(r"[{}]", address.replace(ID_FIELD, "")):
+        raise ValueError(f"in braces there can be {ID_FIELD} alone, which stands for the article's id")
+    if len(address.replace(ID_FIELD, "x" * LONGEST_ID).encode()) > LONGEST_ADDRESS:
+        raise ValueError("it is too long for a code that a phone can read")
+    return address
+
+
+ArticleAddress = Annotated[WebAddress, AfterValidator(_with_known_fields)]
+"""Where on the web each article is, or something that belongs to it: `{id}` stands for the article's id."""
 
 MasteringName = Literal["podcast", "acx", "quiet"]
 
@@ -83,6 +102,7 @@ class AudioSettings(Frozen):
     one that asks for no movement (“keep your back straight”), position_pause to get into a
     position or back into a stretch, floor_pause to get down to the floor or up from it.
     mastering: how loud it is, for which kind of use; a name in MASTERINGS.
+    url: where the first of the recordings can be heard on the web, printed as a QR code.
     """
 
     recordings: Annotated[tuple[RecordingName, ...], Field(min_length=1)] = ("session",)
@@ -96,6 +116,7 @@ class AudioSettings(Frozen):
     pace: Pace = "gentle"
     paces: tuple[tuple[StretchName, Pace], ...] = ()
     mastering: MasteringName = "podcast"
+    url: ArticleAddress | None = None
 
     @field_validator("paces", mode="before")
     @classmethod
@@ -194,16 +215,26 @@ class PrintSettings(Frozen):
 class Profile(Frozen):
     """One clinic's choices; the defaults are those of `pubpipe build` without --profile.
 
-    clinic: named in the page footers instead of the article's publisher;
-    url: where the article lives on the web, printed as a QR code with its address;
+    clinic: stands on the page instead of the article's publisher;
+    url: where the article lives on the web, on a page that plays what `html.audio` says; printed as a QR code,
+    or in words alone where the code leads to a recording;
     paper: the sheet sizes of the printed editions, one PDF each; print: the printed editions;
     audio: the recordings by themselves and how all sound.
     """
 
-    clinic: Publisher | None = None
-    url: WebAddress | None = None
+    clinic: Clinic | None = None
+    url: ArticleAddress | None = None
     paper: Annotated[tuple[Paper, ...], Field(min_length=1)] = ("A4",)
     print: PrintSettings = PrintSettings()
     audio: AudioSettings = AudioSettings()
     epub: EpubSettings = EpubSettings()
     html: HtmlSettings = HtmlSettings()
+
+    def for_article(self, id: str) -> "Profile":
+        """The profile with the addresses of one article."""
+
+        def filled(address: str | None) -> str | None:
+            return address and address.replace(ID_FIELD, id)
+
+        audio = self.audio.model_copy(update={"url": filled(self.audio.url)})
+        return self.model_copy(update={"url": filled(self.url), "audio": audio})

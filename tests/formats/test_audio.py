@@ -18,6 +18,7 @@ from pubpipe.formats.audio import make
 from pubpipe.formats.audio.cover import cover
 from pubpipe.formats.publication import Made
 from pubpipe.model.article import Publisher
+from pubpipe.model.clinic import Clinic
 from pubpipe.model.narration import Chapter, Pause, Script, Speech, TimedChapter, TimedCue, Timeline
 from pubpipe.model.recording import READING, SESSION, Recording
 from pubpipe.narrating.encoding import encode
@@ -98,7 +99,7 @@ def test_a_player_is_told_what_it_plays(made: Made) -> None:
 
 def test_the_clinic_and_address_of_a_profile_are_in_the_tags() -> None:
     """In place of the article's publisher."""
-    profile = Profile(clinic=Publisher(name="Our Clinic"), url="https://our.example/neck")
+    profile = Profile(clinic=Clinic(name="Our Clinic"), url="https://our.example/neck")
     found = tags(make(publication(profile=profile, spoken=narration())))
     assert found["TPUB"].text == ["Our Clinic"]
     assert found["WOAF"].url == "https://our.example/neck"

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from pubpipe.model.article import Publisher
+from pubpipe.model.clinic import Clinic
 from pubpipe.profile import Profile
 from tests.support.epub import NAMESPACES, OPF, book, changed, metadata, parts, root, section, words_of
 
@@ -46,7 +47,7 @@ def test_identifier_is_for_life() -> None:
         metadata(book(changed(id="back-care")), "dc:identifier"),
         metadata(book(changed(language="en-US")), "dc:identifier"),
         metadata(book(changed(publisher=Publisher(name="Other"))), "dc:identifier"),
-        metadata(book(profile=Profile(clinic=Publisher(name="Branch"))), "dc:identifier"),
+        metadata(book(profile=Profile(clinic=Clinic(name="Branch"))), "dc:identifier"),
     ]
     for one, other in itertools.combinations([here, *others], 2):
         assert one != other
@@ -55,7 +56,7 @@ def test_identifier_is_for_life() -> None:
 
 def test_the_clinic_of_the_profile_answers_for_the_book() -> None:
     """It is the publisher and the certifier; the article's own publisher is still named."""
-    data = book(profile=Profile(clinic=Publisher(name="Branch Surgery", phone="0300 123 456")))
+    data = book(profile=Profile(clinic=Clinic(name="Branch Surgery", phone="0300 123 456")))
     assert metadata(data, "dc:publisher") == ["Branch Surgery", "Example Clinic"]
     assert metadata(data, "a11y:certifiedBy") == ["Branch Surgery"]
     assert "0300 123 456" in words_of(data, "EPUB/text/title.xhtml")

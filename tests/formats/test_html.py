@@ -20,6 +20,7 @@ from pubpipe.formats.html.linked_data import script_safe
 from pubpipe.formats.html.transcript import transcript
 from pubpipe.formats.publication import Publication
 from pubpipe.model.article import Article, Callout, CalloutRole, Publisher, Section, Side, nodes
+from pubpipe.model.clinic import Clinic
 from pubpipe.model.narration import Aac, Chapter, Chime, Hold, Narration, Pause, Script, Speech, Timeline
 from pubpipe.model.recording import READING
 from pubpipe.profile import Profile
@@ -162,7 +163,7 @@ def test_contents_have_two_levels() -> None:
 
 def test_help_line_of_the_clinic_comes_before_the_publishers() -> None:
     """A clinic that hands the page out is who its patients call."""
-    profile = Profile(clinic=Publisher(name="Other Clinic", phone="030 1234"), url="https://clinic.example/neck")
+    profile = Profile(clinic=Clinic(name="Other Clinic", phone="030 1234"), url="https://clinic.example/neck")
     text = page(samples.publication(profile=profile, spoken=samples.narration()))
     assert '<a href="tel:0301234">030 1234</a>' in text
     assert '<a href="https://clinic.example/neck">' in text

@@ -14,6 +14,7 @@ import pytest
 
 from pubpipe.checking.pdf.tagged import read
 from pubpipe.model.article import CalloutRole, Publisher
+from pubpipe.model.clinic import Clinic
 from pubpipe.profile import Profile
 from tests import samples
 from tests.support.epub import callout
@@ -155,7 +156,7 @@ def test_running_lines_are_not_read_out_with_the_text(sample: bytes, words: list
 def test_the_profile_s_clinic_takes_the_publisher_s_place() -> None:
     """A clinic that hands the article out puts its own name and number on it, long as they may be."""
     name = "The Community Musculoskeletal Physiotherapy Service of Example Town"
-    clinic = Publisher(name=name, phone="+44 20 7946 9999", url="https://town.example/physio/")
+    clinic = Clinic(name=name, phone="+44 20 7946 9999", url="https://town.example/physio/")
     words = pages(handout(profile=Profile(clinic=clinic)))
     assert name in words[0]
     assert "town.example/physio" in words[0]

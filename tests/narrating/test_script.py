@@ -6,6 +6,7 @@ import pytest
 
 from pubpipe.errors import SourceError
 from pubpipe.model.article import Callout, CalloutRole, Paragraph, Publisher, Side, SourceLine
+from pubpipe.model.clinic import Clinic
 from pubpipe.model.dose import Dose, Duration, Span
 from pubpipe.model.narration import Pause, Speech
 from pubpipe.narrating.readable import readable
@@ -208,7 +209,7 @@ def test_the_introduction_says_which_end_of_a_range_is_timed() -> None:
 
 def test_the_help_line_is_the_profile_clinic_and_is_said_digit_by_digit() -> None:
     """A clinic's own profile comes before the article's publisher."""
-    profile = Profile(clinic=Publisher(name="Our Clinic", phone="01632 960 001"))
+    profile = Profile(clinic=Clinic(name="Our Clinic", phone="01632 960 001"))
     lines = said(build_script(article(), profile, ENGLISH), CLOSING)
     number = "zero one six three two, nine six zero, zero zero one"
     assert f"Help line of Our Clinic: {number}." in lines

@@ -1,5 +1,6 @@
 """The order of the stages: what stops a build, and what stays when it stops."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from pubpipe.pipeline import Order, build
 from pubpipe.pipeline.choices import project_templates, read_choices
 from pubpipe.pipeline.discovery import find_articles
 from pubpipe.pipeline.events import Progress
+from pubpipe.pipeline.speaking import script_text
+from pubpipe.profile import Profile
 from tests.pipeline.fake_format import FAKE
 
 SOUND = (Path(__file__).parents[1] / "findings" / "sound" / "article.md").read_text(encoding="utf-8")
@@ -136,12 +139,42 @@ def test_a_voice_from_the_command_line_wins_over_the_profile(tmp_path: Path) -> 
     """What is typed last counts; what else the profile says stays."""
     path = tmp_path / "clinic.yaml"
     path.write_text("audio: {voice: gtts, pace: full}\n", encoding="utf-8")
-    assert read_choices(path, None).audio.voice == "gtts"
-    chosen = read_choices(path, "silent")
+    assert read_choices(path, None).profile.audio.voice == "gtts"
+    chosen = read_choices(path, "silent").profile
     assert (chosen.audio.voice, chosen.audio.pace) == ("silent", "full")
     path.write_text("voice: gtts\n", encoding="utf-8")
     with pytest.raises(SourceError, match="S012"):
         read_choices(path, None)
+
+
+def test_a_clinic_s_addresses_and_logo_reach_the_formats(tmp_path: Path) -> None:
+    """The addresses are those of the article that is published; the logo is the picture that the profile names."""
+    (tmp_path / "logo.svg").write_text(FIGURE, encoding="utf-8")
+    path = tmp_path / "clinic.yaml"
+    path.write_text(
+        "url: https://a.example/{id}\naudio: {url: 'https://a.example/{id}.mp3'}\n"
+        "clinic: {name: A, logo: {file: logo.svg, alt: A leaf}}\n",
+        encoding="utf-8",
+    )
+    choices = read_choices(path, None)
+    assert choices.logo is not None
+    wanted = replace(
+        order(article(tmp_path / "a", wish="branding"), tmp_path / "out"), profile=choices.profile, logo=choices.logo
+    )
+    (built,) = build(wanted, quiet)
+    told = f"https://a.example/neck-care https://a.example/neck-care.mp3 {choices.logo}"
+    assert built.files[0].path.read_text("utf-8").splitlines()[1:] == [told]
+    path.write_text(path.read_text("utf-8").replace("logo.svg", "leaf.svg"), encoding="utf-8")
+    with pytest.raises(SourceError, match=r"clinic.yaml:3: S041 The logo's file is not there. There are: logo.svg."):
+        read_choices(path, None)
+
+
+def test_a_script_tells_the_address_of_its_article(tmp_path: Path) -> None:
+    """As the listener is going to hear it."""
+    profile = Profile(url="https://a.example/{id}")
+    text = script_text(article(tmp_path / "a"), profile, quiet, [], timed=False)
+    assert "a dot example slash neck" in text
+    assert "{" not in text
 
 
 def test_a_projects_own_templates_win(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from pubpipe.model.article import (
 from pubpipe.model.dose import Dose, Duration, Frequency, Span
 from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Link, Strong, Text, plain
 from pubpipe.model.walks import inline_texts, stretches
-from pubpipe.reading import read_article, read_markdown, read_profile
+from pubpipe.reading import read_article, read_markdown
 from pubpipe.reading.report import Report
 from pubpipe.reading.source import SourceText
 from tests.support.golden import Golden
@@ -329,36 +329,6 @@ def test_json_meets_the_same_conditions(tmp_path: Path, old: str, new: str) -> N
     reading = read_article(path)
     assert reading.article is None
     assert any(one.severity is Severity.ERROR for one in reading.findings)
-
-
-def test_a_profile_is_read_like_an_article(tmp_path: Path) -> None:
-    """A sound profile gives its values; a misspelt key is an error with its line and the right name."""
-    path = tmp_path / "clinic.yaml"
-    path.write_text("paper: [A4, Letter]\naudio: {pace: full}\n", encoding="utf-8")
-    profile, findings = read_profile(path)
-    assert profile is not None
-    assert profile.paper == ("A4", "Letter")
-    assert findings == ()
-    path.write_text("paper: [A4]\naudio:\n  pase: full\n", encoding="utf-8")
-    profile, (finding,) = read_profile(path)
-    assert profile is None
-    assert (finding.code, finding.position.line, finding.remedy) == (Code.UNKNOWN_KEY, 3, "Did you mean “pace”?")
-
-
-def test_a_profile_names_stretches_by_article_and_stretch(tmp_path: Path) -> None:
-    """A name without its article could mean any; each fault is found on its own line, with the way to write it."""
-    path = tmp_path / "clinic.yaml"
-    path.write_text("audio:\n  paces:\n    neck-care/kneel: full\n", encoding="utf-8")
-    profile, findings = read_profile(path)
-    assert findings == ()
-    assert profile is not None
-    assert profile.audio.paces == (("neck-care/kneel", "full"),)
-    path.write_text("audio:\n  paces:\n    neck-care/kneel: ful\n    kneel: full\n", encoding="utf-8")
-    profile, (value, key) = read_profile(path)
-    assert profile is None
-    assert (value.position.line, value.excerpt) == (3, "ful")
-    assert (key.position.line, key.message[:33]) == (4, "The key “kneel” cannot be used: i")
-    assert value.remedy == key.remedy == "Write it like this: paces: {neck-care/side-neck-stretch: gentle}."
 
 
 def test_an_author_may_choose_a_pace_for_a_stretch() -> None:

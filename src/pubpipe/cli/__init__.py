@@ -16,7 +16,7 @@ from pubpipe.errors import OutputError, PubpipeError
 from pubpipe.formats import FORMATS
 
 if TYPE_CHECKING:
-    from pubpipe.profile import Profile
+    from pubpipe.pipeline.choices import Choices
 
 EPILOG = """\b
 Examples:
@@ -72,7 +72,7 @@ def build(
     formats: tuple[str, ...],
     output: Path,
     *,
-    profile: "Profile",
+    choices: "Choices",
     strict: bool,
     as_json: bool,
 ) -> NoReturn:
@@ -91,9 +91,10 @@ def build(
         articles=find_articles(articles, Path("source")),
         output=output,
         formats=tuple(one for one in FORMATS if not formats or one.name in formats),
-        profile=profile,
+        profile=choices.profile,
         strict=strict,
         templates=project_templates(Path.cwd()),
+        logo=choices.logo,
     )
     with watching(quiet=as_json) as watch:
         results = pipeline.build(order, watch)
@@ -138,7 +139,7 @@ Examples:
 @click.argument("article", type=ARTICLE)
 @choosing
 @click.option("--times", is_flag=True, help="Speak it first, to tell when each line is heard.")
-def script(article: Path, *, profile: "Profile", times: bool) -> None:
+def script(article: Path, *, choices: "Choices", times: bool) -> None:
     """Print the script of an ARTICLE's recordings: what is said, about which side, and how long is waited.
 
     Each line names the block and the side that it is about; waits and holds stand in brackets, in seconds.
@@ -153,7 +154,7 @@ def script(article: Path, *, profile: "Profile", times: bool) -> None:
     findings: list[Finding] = []
     try:
         with watching(quiet=not times) as watch:
-            text = script_text(path, profile, watch, findings, timed=times)
+            text = script_text(path, choices.profile, watch, findings, timed=times)
     finally:
         print_findings(findings)
     click.echo(text, nl=False)

@@ -30,7 +30,7 @@ EPUB_AUDIO = click.option(
 
 
 def choosing(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options of a profile, and hands it the profile that they make as `profile`.
+    """Gives a command the options of a profile, and hands it the Choices that they make as `choices`.
 
     EPUB_AUDIO is for commands that make books, and comes behind this.
     """
@@ -43,6 +43,6 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
         from pubpipe.pipeline.choices import read_choices
 
         made = read_choices(profile, voice, recordings, others.pop("epub_audio", None))
-        command(*args, profile=made, **others)
+        command(*args, choices=made, **others)
 
     return chosen

@@ -19,9 +19,9 @@ from pubpipe.wording import Language
 class Publication:
     """All that a format may know.
 
-    narrations are the recordings, the most guided first, and none when no requested format speaks;
-    templates finds a project's own templates before the package's; pages are those of the print edition
-    made beside it, if one was.
+    profile has the addresses of this article; narrations are the recordings, the most guided first, and none when
+    no requested format speaks; templates finds a project's own templates before the package's; pages are those of
+    the print edition made beside it, if one was; logo is the picture of the one that the profile names.
     """
 
     article: Article
@@ -31,6 +31,7 @@ class Publication:
     templates: Templates
     narrations: tuple[Narration, ...] = ()
     pages: Pages = NO_PAGES
+    logo: Asset | None = None
 
     @property
     def spoken(self) -> Narration:

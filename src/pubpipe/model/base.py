@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 ID_PATTERN = r"^[a-z][a-z0-9-]*$"
 """Block ids are also XML ids, file names and URL fragments: lower-case ASCII only."""
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=120)]
+LONGEST_ID = 120
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=LONGEST_ID)]
 
 FORBIDDEN_CHARACTERS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
@@ -18,6 +20,14 @@ FORBIDDEN_CHARACTERS = re.compile(
 Tab and line feed are the only C0 controls that a text may hold (XML 1.0, section 2.2); the
 bidirectional overrides and isolates are those of Unicode TR9 that hide meaning in source text.
 """
+
+
+class UnusableError(ValueError):
+    """Why a value cannot be used, with a remedy that says more than the example of its key."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.remedy = remedy
 
 
 class Frozen(BaseModel):

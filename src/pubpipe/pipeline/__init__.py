@@ -16,6 +16,7 @@ from pubpipe.findings import Code, Finding, Position, has_errors
 from pubpipe.formats import FORMATS, Format
 from pubpipe.formats.publication import Artifact, Publication, maker
 from pubpipe.model.article import Article
+from pubpipe.model.asset import Asset
 from pubpipe.pipeline.events import Built, BuiltFile, Progress, Watcher
 from pubpipe.pipeline.speaking import narrations_of, recordings_in, wanted_recordings
 from pubpipe.pipeline.writing import write_all
@@ -33,7 +34,7 @@ SOUND = ("audio/mpeg", "audio/mp4")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a build shall do. `templates`: the project's own templates, before the package's."""
+    """What a build shall do. templates: the project's own, before the package's; logo: the one of the profile."""
 
     articles: tuple[Path, ...]
     output: Path
@@ -41,6 +42,7 @@ class Order:
     profile: Profile = field(default_factory=Profile)
     strict: bool = False
     templates: tuple[Path, ...] = ()
+    logo: Asset | None = None
 
 
 def build(order: Order, watch: Watcher, clock: Clock = time.monotonic) -> tuple[Built, ...]:
@@ -76,7 +78,9 @@ def _build_one(path: Path, order: Order, seen: dict[str, Path], watch: Watcher, 
         id = article.id
         _first_of_its_name(article, path, seen)
         templates = Templates(*order.templates)
-        publication = Publication(article, order.profile, language_for(article.language), reading.assets, templates)
+        profile = order.profile.for_article(id)
+        language = language_for(article.language)
+        publication = Publication(article, profile, language, reading.assets, templates, logo=order.logo)
         made = _make_all(publication, order, watch, clock, findings)
         _check_all(made, publication, watch, findings)
         files = _write(made, order.output / id)

@@ -1,30 +1,42 @@
 """What a run was asked for: a clinic's profile with the command line's wishes on top."""
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
 from pubpipe.errors import SourceError, UsageError
+from pubpipe.model.asset import Asset
 from pubpipe.model.recording import RecordingName
 from pubpipe.profile import Profile, Within
 from pubpipe.reading import read_profile
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """A profile, and the picture of the logo that it names."""
+
+    profile: Profile
+    logo: Asset | None = None
+
+
 def read_choices(
     path: Path | None, voice: str | None, recordings: str | None = None, in_epub: Within | None = None
-) -> Profile:
+) -> Choices:
     """The profile in `path`, or the default one, with what is given in place of its own.
 
     recordings: names with commas in between; in_epub: those within the e-book. Raises SourceError for the
     profile and UsageError for the names.
     """
-    profile = _read(path) if path else Profile()
+    read = _read(path) if path else Choices(Profile())
+    profile = read.profile
     wishes: dict[str, object] = {}
     if voice is not None:
         wishes["voice"] = voice
     if recordings is not None:
         wishes["recordings"] = _recordings(recordings)
     epub = profile.epub if in_epub is None else profile.epub.model_copy(update={"audio": in_epub})
-    return profile.model_copy(update={"audio": profile.audio.model_copy(update=wishes), "epub": epub})
+    audio = profile.audio.model_copy(update=wishes)
+    return replace(read, profile=profile.model_copy(update={"audio": audio, "epub": epub}))
 
 
 def _recordings(names: str) -> tuple[RecordingName, ...]:
@@ -39,12 +51,12 @@ def _recordings(names: str) -> tuple[RecordingName, ...]:
     return tuple(known[name] for name in dict.fromkeys(wanted))
 
 
-def _read(path: Path) -> Profile:
-    profile, findings = read_profile(path)
-    if profile is None:
-        listed = "\n".join(f"  {one.position}: {one.code.code} {one.message} {one.remedy}" for one in findings)
+def _read(path: Path) -> Choices:
+    read = read_profile(path)
+    if read.profile is None:
+        listed = "\n".join(f"  {one.position}: {one.code.code} {one.message} {one.remedy}" for one in read.findings)
         raise SourceError(f"The profile cannot be used:\n{listed}")
-    return profile
+    return Choices(read.profile, read.logo)
 
 
 def project_templates(project: Path) -> tuple[Path, ...]:

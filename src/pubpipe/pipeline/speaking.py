@@ -75,6 +75,7 @@ def script_text(path: Path, profile: Profile, watch: Watcher, findings: list[Fin
     if reading.article is None:
         raise SourceError("The article has no script yet.", "Mend what is listed above.")
     article, language = reading.article, language_for(reading.article.language)
+    profile = profile.for_article(article.id)
     chosen = narrating.recordings(article, profile.audio.recordings)
     if not timed:
         return "\n".join(narrating.readable(narrating.script_of(one, article, profile, language)) for one in chosen)

@@ -18,13 +18,13 @@ from pubpipe.reading.front_matter import read_metadata, split
 from pubpipe.reading.integrity import check_integrity
 from pubpipe.reading.json_article import article_schema, read_json
 from pubpipe.reading.lexicon import find_lexicons, merged, read_lexicon
-from pubpipe.reading.pictures import load_figures
+from pubpipe.reading.pictures import load_figures, load_logo
 from pubpipe.reading.report import Report
 from pubpipe.reading.source import SourceText, decode, load
 from pubpipe.reading.validation import validate
 from pubpipe.reading.yaml_source import parse_yaml
 
-__all__ = ["Reading", "article_schema", "read_article", "read_markdown", "read_profile"]
+__all__ = ["ProfileReading", "Reading", "article_schema", "read_article", "read_markdown", "read_profile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,15 @@ class Reading:
 
     article: Article | None
     assets: Mapping[str, Asset]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileReading:
+    """What came of reading a profile: its choices with the clinic's logo, or None; and everything found on the way."""
+
+    profile: Profile | None
+    logo: Asset | None
     findings: tuple[Finding, ...]
 
 
@@ -82,11 +91,15 @@ def read_markdown(source: SourceText, report: Report) -> Article | None:
     return Article(**{name: getattr(metadata, name) for name in type(metadata).model_fields}, blocks=blocks)
 
 
-def read_profile(path: Path) -> tuple[Profile | None, tuple[Finding, ...]]:
-    """A clinic's profile from a YAML file, or None with findings."""
+def read_profile(path: Path) -> ProfileReading:
+    """Read a clinic's profile and its logo from the disk."""
     report = Report(str(path))
     data = load(path, report)
     source = decode(data, report) if data is not None else None
     parsed = parse_yaml(source.text, report) if source else None
     profile = validate(Profile, parsed.data, parsed.places, report) if parsed else None
-    return profile, tuple(report.findings)
+    logo = None
+    if parsed and profile and profile.clinic and profile.clinic.logo:
+        line, _ = parsed.places["clinic", "logo", "file"]
+        logo = load_logo(profile.clinic.logo, path.parent, report, line)
+    return ProfileReading(None if report.has_errors else profile, logo, tuple(report.findings))

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from pubpipe.findings import Code
+from pubpipe.model.base import UnusableError
 from pubpipe.reading.report import Report, nearest
 from pubpipe.reading.yaml_source import Location
 
@@ -31,6 +32,11 @@ EXAMPLES: dict[str, str] = {
     "keywords": "keywords: [neck, stiffness]",
     "references": '- {id: s1, text: "Where it was published", url: "https://example.org/"}',
     "pronounce": "pronounce: {iliopsoas: ilio-SO-as}",
+    "address": "address: [12 High Street, Exampletown EX1 2AB]",
+    "logo": "logo: {file: logo.svg, alt: A green leaf}",
+    "file": "file: logo.svg",
+    "alt": "alt: A green leaf",
+    "colour": 'colour: "#0b4a5e" (in quotes)',
     "clinic": 'clinic: {name: Example Clinic, phone: "020 7946 0000"}',
     "paper": "paper: [A4, Letter]",
     "audio": "audio: {voice: hibari, speed: normal}",
@@ -81,7 +87,14 @@ def _add(
             what = "key" if at[-1:] == (OF_A_KEY,) else "value of"
             message = f"The {what} “{key}” cannot be used: {_reason(detail)}." if key else f"{_reason(detail)}."
             excerpt = detail["input"] if isinstance(detail["input"], str | int | float) else ""
-            report.add(Code.BAD_VALUE, message, example, line=line, column=column, excerpt=str(excerpt))
+            report.add(
+                Code.BAD_VALUE, message, _own_remedy(detail) or example, line=line, column=column, excerpt=str(excerpt)
+            )
+
+
+def _own_remedy(detail: ErrorDetails) -> str:
+    error = detail.get("ctx", {}).get("error")
+    return error.remedy if isinstance(error, UnusableError) else ""
 
 
 def _example(model: type[BaseModel], names: list[str]) -> str:

@@ -30,7 +30,7 @@ ACTIVE_STYLE = re.compile(r"@import|@font-face|image-set\s*\(|expression\s*\(|ja
 
 
 class RefusedError(Exception):
-    """Why a figure does not pass."""
+    """Why a picture does not pass."""
 
     def __init__(self, code: Code, message: str, remedy: str, line: int | None = None) -> None:
         super().__init__(message)
