@@ -284,7 +284,7 @@ def publication(
     article = article or every_block()
     return Publication(
         article=article,
-        profile=profile or Profile(),
+        profile=(profile or Profile()).for_article(article.id),
         language=language_for(article.language),
         assets=assets(),
         templates=Templates(),

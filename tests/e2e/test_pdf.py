@@ -8,6 +8,7 @@ import pytest
 from pubpipe.model.article import Article, Callout, CalloutRole, Publisher
 from pubpipe.profile import Profile
 from tests import samples
+from tests.support.clinics import clinics
 from tests.support.pdf import broken, changed, elements, filler, made, section, stretch_of
 from tests.validators import outloud, page_validation, verapdf
 
@@ -58,6 +59,19 @@ def test_every_handout_is_pdf_ua_1(files: dict[str, Path]) -> None:
 def test_every_handout_passes_the_second_opinion(files: dict[str, Path]) -> None:
     """A validator that shares no code with the first agrees."""
     assert [str(result) for path in files.values() if not (result := page_validation.check(path)).passed] == []
+
+
+def test_every_letterhead_is_pdf_ua_1(tmp_path: Path) -> None:
+    """Logo, colour and code change nothing about that, whatever the clinic's are, for either validator."""
+    paths = []
+    for number, branded in enumerate(clinics("A4", "Letter").values()):
+        for one in made(profile=branded.profile, logo=branded.logo).artifacts:
+            paths.append(tmp_path / f"{number}-{one.name}")
+            paths[-1].write_bytes(one.data)
+    assert len(paths) == 16
+    results = verapdf.check_all(paths, ["ua1"])
+    assert [str(result) for result in results.values() if not result.passed or result.messages] == []
+    assert [str(result) for path in paths if not (result := page_validation.check(path)).passed] == []
 
 
 def test_what_a_screen_reader_would_still_stumble_over_is_known(files: dict[str, Path]) -> None:

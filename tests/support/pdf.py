@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 
 from pubpipe.formats.pdf import make
-from pubpipe.formats.publication import Made, Publication
+from pubpipe.formats.publication import Made
 from pubpipe.model.article import Article, Block, ListBlock, ListItem, Section, Stretch
 from pubpipe.model.asset import Asset
 from pubpipe.profile import Profile
@@ -24,11 +25,12 @@ def made(
     profile: Profile | None = None,
     templates: Templates | None = None,
     assets: Mapping[str, Asset] | None = None,
+    logo: Asset | None = None,
 ) -> Made:
     """What the format makes, with the pictures of the sample article unless others are given."""
     given = samples.publication(article, profile)
     pictures = given.assets if assets is None else assets
-    return make(Publication(given.article, given.profile, given.language, pictures, templates or given.templates))
+    return make(replace(given, assets=pictures, templates=templates or given.templates, logo=logo))
 
 
 def handout(article: Article | None = None, profile: Profile | None = None) -> bytes:

@@ -137,7 +137,7 @@ def _raster_size(data: bytes, media_type: str) -> tuple[float, float]:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise RefusedError(Code.FIGURE_UNSUPPORTED, f"It is not a whole {wanted} picture.", PICTURE_HELP) from error
     if mode == "CMYK":
-        # They are those of one press and its inks: screens show them each in its own way, and PDF/A has none of them.
+        # What they look like depends on the press, so that screens differ in them and PDF/A refuses them by themselves.
         raise RefusedError(
             Code.FIGURE_UNSUPPORTED, "Its colours are those of a printing press (CMYK).", "Export it in RGB."
         )

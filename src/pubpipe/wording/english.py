@@ -123,6 +123,10 @@ ENGLISH = Language(
         noted_pause="(Pause for {duration}.)",
         read_first="Read page {page} before you start.",
         code_leads_to="A square code for phone cameras. It leads to {address}",
+        code_leads_to_recording="A square code for phone cameras. It leads to the recording at {address}",
+        read_or_listen="Read or listen online",
+        listen_along="Listen and follow along",
+        listen="Listen to this",
     ),
     laterality=(("left", "right"), ("left-hand", "right-hand"), ("leftward", "rightward"), ("leftwards", "rightwards")),
     fixed_phrases=(

@@ -97,6 +97,10 @@ class Interface:
     # Handout
     read_first: str
     code_leads_to: str
+    code_leads_to_recording: str
+    read_or_listen: str
+    listen_along: str
+    listen: str
 
 
 @dataclass(frozen=True, slots=True)

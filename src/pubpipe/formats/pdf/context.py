@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from string import Formatter
 
 from pubpipe.formats.context import article_context
+from pubpipe.formats.pdf.branding import branding, branding_resources
 from pubpipe.formats.pdf.fetching import Resource, address
 from pubpipe.formats.pdf.fitting import Fit
-from pubpipe.formats.pdf.qr import QrCode, qr_code
+from pubpipe.formats.pdf.pictures import picture
 from pubpipe.formats.publication import Publication
 from pubpipe.model.article import CalloutRole
-from pubpipe.model.asset import Asset
 from pubpipe.model.text import Link, plain
 from pubpipe.model.walks import callouts
 from pubpipe.wording.web_address import link_address, printed_address
@@ -17,22 +17,17 @@ from pubpipe.wording.web_address import link_address, printed_address
 CLINIC_LENGTH, TITLE_LENGTH = 38, 50
 """Characters that fit on one line of the running header, side by side."""
 
-# Labels in a figure are set in the handout's font: any other would be the machine's own.
-_LABELS = (
-    b'<style>text,tspan,textPath{font-family:"Atkinson Hyperlegible pubpipe" !important}</style>'  # see handout.css
-)
-_CODE_NAME = "address"
-
 
 def handout_context(publication: Publication, fit: Fit) -> Mapping[str, object]:
     """The names that templates/handout uses."""
-    words, url = publication.language.interface, publication.profile.url
+    words = publication.language.interface
     shared = article_context(
         publication, href=lambda block: f"#{block}", image=lambda figure: address("asset", figure.path)
     )
     clinic = publication.profile.clinic or publication.article.publisher
     return {
         **shared,
+        **branding(publication),
         "running_title": shortened(publication.article.title, TITLE_LENGTH),
         "running_clinic": shortened(clinic.name, CLINIC_LENGTH),
         "page_of": _pieces(words.page_of),
@@ -43,15 +38,13 @@ def handout_context(publication: Publication, fit: Fit) -> Mapping[str, object]:
         "printed_address": printed_address,
         "fit": fit,
         "roomy": fit.heights,
-        "code": _code(url, words.code_leads_to) if url else None,
     }
 
 
 def resources(publication: Publication) -> Mapping[str, Resource]:
     """The pictures that the handout shows, by address."""
-    pictures = {address("asset", path): _picture(asset) for path, asset in publication.assets.items()}
-    url = publication.profile.url
-    return {**pictures, address("code", _CODE_NAME): qr_code(url).picture} if url else pictures
+    pictures = {address("asset", path): picture(asset) for path, asset in publication.assets.items()}
+    return {**pictures, **branding_resources(publication)}
 
 
 def shortened(text: str, length: int) -> str:
@@ -77,21 +70,3 @@ def _announced(publication: Publication) -> Mapping[str, str]:
 def _link_words(link: Link) -> str:
     """A link's words without marks: the engine would tag a mark within a link as a second, unnamed link."""
     return plain(link.children)
-
-
-def _code(url: str, alternative: str) -> Mapping[str, object]:
-    code: QrCode = qr_code(url)
-    return {
-        "image": address("code", _CODE_NAME),
-        "alt": alternative.format(address=url),
-        "width": code.width,
-        "url": url,
-        "address": printed_address(url),
-    }
-
-
-def _picture(asset: Asset) -> Resource:
-    before, end, after = asset.data.rpartition(b"</svg>")
-    if asset.media_type == "image/svg+xml" and b"<text" in before:
-        return Resource(asset.media_type, before + _LABELS + end + after)
-    return Resource(asset.media_type, asset.data)
