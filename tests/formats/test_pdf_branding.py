@@ -16,6 +16,7 @@ from pubpipe.checking.pdf import check
 from pubpipe.checking.pdf.tagged import read
 from pubpipe.colour import BLACK, WHITE, Colour, contrast, parse
 from pubpipe.formats.pdf.branding import LOGO_HEIGHT, LOGO_WIDTH, logo_size
+from pubpipe.model.article import CalloutRole
 from pubpipe.model.asset import Asset
 from pubpipe.model.clinic import READABLE, Clinic, Logo
 from pubpipe.profile import Profile
@@ -23,7 +24,8 @@ from pubpipe.rendering import Templates
 from pubpipe.wording.web_address import printed_address
 from tests import samples
 from tests.support.clinics import SPINE, Branded, clinics, drawing
-from tests.support.pdf import made, own_templates, pages
+from tests.support.epub import callout
+from tests.support.pdf import changed, filler, made, own_templates, pages
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
@@ -120,6 +122,18 @@ def test_a_letterhead_that_runs_into_itself_would_be_noticed(tmp_path: Path) -> 
         css = f".masthead > .{part} {{ position: relative; left: {left} }}"
         data = files(BRANDED["a square logo"], own_templates(tmp_path / part, css))[0]
         assert list(collisions(boxes(data)))
+
+
+def test_a_long_letterhead_leaves_the_announcement_of_a_warning_on_page_one() -> None:
+    """What has to be read first is told there, above all that could push it away, when the warning stands later."""
+    warning = callout("late", CalloutRole.WARNING)
+    article = changed(title="Look after your neck and all that is below it " * 3, blocks=(filler("a", 14), warning))
+    branded = BRANDED["a long name and a wide logo"]
+    whole = made(article, branded.profile, logo=branded.logo)
+    assert len(whole.artifacts) == 2
+    for one in whole.artifacts:
+        first = pages(one.data)[0]
+        assert first.index("Warning Read page ") < first.index("Three stretches that ease a stiff neck.")
 
 
 @pytest.mark.parametrize(
