@@ -92,7 +92,7 @@ def _many(kind: str) -> tuple[Article, dict[str, str]]:
             )
             header = tuple(Cell(id=f"{name}-h{c}", content=samples.words("Head"), header="column") for c in (1, 2))
             thing = (section(name, Table(id=f"{name}-t", caption=samples.words("Caption"), header=header, rows=rows)),)
-        blocks += [section(f"before-{name}", *_lines(name, n * 5 % 23)), *thing]
+        blocks += [section(f"before-{name}", *_lines(name, n * 7 % 23)), *thing]
     return changed(blocks=tuple(blocks)), pairs
 
 

@@ -121,6 +121,11 @@ ENGLISH = Language(
         noted_hold="(Hold for {duration}.)",
         noted_stay="(Up to {duration} more, if it is comfortable.)",
         noted_pause="(Pause for {duration}.)",
+        # Handout
+        leaflet="Leaflet {code}",
+        version="Version {version}",
+        other_formats="Ask for this leaflet in large print, as audio or as an e-book: {phone}",
+        other_formats_unsaid="Ask for this leaflet in other formats: large print, audio, e-book, web page.",
         read_first="Read page {page} before you start.",
         code_leads_to="A square code for phone cameras. It leads to {address}",
     ),

@@ -95,6 +95,10 @@ class Interface:
     noted_stay: str
     noted_pause: str
     # Handout
+    leaflet: str
+    version: str
+    other_formats: str
+    other_formats_unsaid: str
     read_first: str
     code_leads_to: str
 

@@ -31,11 +31,14 @@ def handout_context(publication: Publication, fit: Fit) -> Mapping[str, object]:
         publication, href=lambda block: f"#{block}", image=lambda figure: address("asset", figure.path)
     )
     clinic = publication.profile.clinic or publication.article.publisher
+    formats = words.other_formats if clinic.phone else words.other_formats_unsaid
     return {
         **shared,
         "running_title": shortened(publication.article.title, TITLE_LENGTH),
         "running_clinic": shortened(clinic.name, CLINIC_LENGTH),
         "page_of": _pieces(words.page_of),
+        "identity": _identity(publication),
+        "other_formats": _pieces(formats),
         "warning": _announced(publication) if fit.announces_warning else None,
         "read_first": _pieces(words.read_first),
         "link_words": _link_words,
@@ -66,6 +69,13 @@ def shortened(text: str, length: int) -> str:
 def _pieces(pattern: str) -> tuple[tuple[str, str | None], ...]:
     """A pattern's words, each with the field that follows them: the style sheet fills in page numbers."""
     return tuple((text, field) for text, field, _, _ in Formatter().parse(pattern))
+
+
+def _identity(publication: Publication) -> tuple[str, ...]:
+    """What tells this leaflet, and this issue of it, from every other: its code and version."""
+    article, words = publication.article, publication.language.interface
+    code = words.leaflet.format(code=article.code or article.id)
+    return (code, words.version.format(version=article.version)) if article.version else (code,)
 
 
 def _announced(publication: Publication) -> Mapping[str, str]:

@@ -26,7 +26,7 @@ class Edition:
     grows: bool = False
 
 
-HANDOUT = Edition("handout", ("handout/handout.css",), Margins(top=22, bottom=25, side=18), smallest=10.5, grows=True)
+HANDOUT = Edition("handout", ("handout/handout.css",), Margins(top=20, bottom=28, side=18), smallest=10.5, grows=True)
 
 LARGE_PRINTS: Mapping[LargePrint, Edition] = {
     # UKAAF G003, Clear and large print (2019), and the NHS England guidance that follows it: 16 points at least, 18
