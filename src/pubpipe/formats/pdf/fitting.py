@@ -5,7 +5,6 @@ figure, which then stands above the dose instead of beside it. All is worked out
 from where things lie in a layout, and it is for the next layout to prove it.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -22,6 +21,9 @@ _GAPS_MM = 15.0
 
 _DOSE_FRAME_MM = 7.0
 """The padding and border of a dose, above and below (handout.css)."""
+
+_TILE_MM, _SIGN_MM, _LETTER_MM = 14.0, 14.5, 2.7
+"""One part of a dose below a figure: its height, the width of its mark and edges, and of a letter of its value."""
 
 _WORTHWHILE = 1.2
 """A figure moves only if it becomes larger by this factor at least."""
@@ -120,7 +122,7 @@ def _height(card: Stretch, publication: Publication, places: Mapping[str, Place]
     preparation = places.get(f"{card.id}-preparation")
     other = (
         max(figure.bottom - figure.top - drawn, 0.0)
-        + _dose_height(card, dose, publication)
+        + _dose_height(card, dose.right - figure.left, publication)
         + (preparation.bottom - preparation.top if preparation else 0.0)
         + _GAPS_MM
     )
@@ -128,7 +130,10 @@ def _height(card: Stretch, publication: Publication, places: Mapping[str, Place]
     return round(height, 1) if height >= drawn * _WORTHWHILE else None
 
 
-def _dose_height(card: Stretch, dose: Place, publication: Publication) -> float:
-    """The height of the dose in two columns, from its height in one."""
-    lines = len(dose_lines(card.dose, card.sides, publication.language))
-    return (dose.bottom - dose.top - _DOSE_FRAME_MM) * math.ceil(lines / 2) / lines + _DOSE_FRAME_MM
+def _dose_height(card: Stretch, width: float, publication: Publication) -> float:
+    """The height of the dose when its parts lie side by side, as many to a row as find room."""
+    rows, taken = 1, 0.0
+    for line in dose_lines(card.dose, card.sides, publication.language):
+        part = _SIGN_MM + _LETTER_MM * len(line.value)
+        rows, taken = (rows + 1, part) if taken and taken + part > width - _DOSE_FRAME_MM else (rows, taken + part)
+    return rows * _TILE_MM + _DOSE_FRAME_MM
