@@ -122,6 +122,10 @@ ENGLISH = Language(
         noted_stay="(Up to {duration} more, if it is comfortable.)",
         noted_pause="(Pause for {duration}.)",
         # Handout
+        fridge_sheet="My stretches this week",
+        fridge_tick="Hang this sheet up. Tick the box on each day that you do the stretch.",
+        fridge_stretch="Stretch",
+        days=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
         leaflet="Leaflet {code}",
         version="Version {version}",
         other_formats="Ask for this leaflet in large print, as audio or as an e-book: {phone}",

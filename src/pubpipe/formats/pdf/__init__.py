@@ -17,6 +17,7 @@ from pubpipe.formats.pdf.fitting import (
     pages_of,
     warns_late,
 )
+from pubpipe.formats.pdf.hanging import SHEET_ID
 from pubpipe.formats.pdf.sheets import Sheet, sheet
 from pubpipe.formats.publication import Artifact, Made, Publication
 from pubpipe.model.pages import NO_PAGES, Pages
@@ -69,6 +70,10 @@ def _fitted(publication: Publication, edition: Edition, page: Sheet) -> Layout:
 
 def _laid_out(publication: Publication, edition: Edition, page: Sheet, fit: Fit) -> Layout:
     templates = publication.templates
-    markup = templates.render("handout/handout.html", handout_context(publication, fit))
+    markup = templates.render("handout/handout.html", handout_context(publication, fit, extras=edition.extras))
     styles = (page.style, *(templates.read(style) for style in edition.styles))
-    return lay_out(markup, styles, Fetcher(resources(publication), templates))
+    layout = lay_out(markup, styles, Fetcher(resources(publication), templates))
+    # The sheet to hang up has a page of its own, whatever the article leaves.
+    return replace(
+        layout, places={name: place for name, place in layout.places.items() if not name.startswith(SHEET_ID)}
+    )

@@ -6,12 +6,11 @@ from string import Formatter
 from pubpipe.formats.context import article_context
 from pubpipe.formats.pdf.fetching import Resource, address
 from pubpipe.formats.pdf.fitting import Fit
+from pubpipe.formats.pdf.hanging import hanging_sheet, warnings
 from pubpipe.formats.pdf.qr import QrCode, qr_code
 from pubpipe.formats.publication import Publication
-from pubpipe.model.article import CalloutRole
 from pubpipe.model.asset import Asset
 from pubpipe.model.text import Link, plain
-from pubpipe.model.walks import callouts
 from pubpipe.wording.web_address import link_address, printed_address
 
 CLINIC_LENGTH, TITLE_LENGTH = 38, 50
@@ -24,8 +23,8 @@ _LABELS = (
 _CODE_NAME = "address"
 
 
-def handout_context(publication: Publication, fit: Fit) -> Mapping[str, object]:
-    """The names that templates/handout uses."""
+def handout_context(publication: Publication, fit: Fit, *, extras: bool) -> Mapping[str, object]:
+    """The names that templates/handout uses. extras: whether the edition has a sheet to hang up when asked for."""
     words, url = publication.language.interface, publication.profile.url
     shared = article_context(
         publication, href=lambda block: f"#{block}", image=lambda figure: address("asset", figure.path)
@@ -39,7 +38,9 @@ def handout_context(publication: Publication, fit: Fit) -> Mapping[str, object]:
         "page_of": _pieces(words.page_of),
         "identity": _identity(publication),
         "other_formats": _pieces(formats),
-        "warning": _announced(publication) if fit.announces_warning else None,
+        "warning": warnings(publication)[0] if fit.announces_warning else None,
+        "fridge": hanging_sheet(publication) if extras else None,
+        "plain": plain,
         "read_first": _pieces(words.read_first),
         "link_words": _link_words,
         "link_address": link_address,
@@ -76,12 +77,6 @@ def _identity(publication: Publication) -> tuple[str, ...]:
     article, words = publication.article, publication.language.interface
     code = words.leaflet.format(code=article.code or article.id)
     return (code, words.version.format(version=article.version)) if article.version else (code,)
-
-
-def _announced(publication: Publication) -> Mapping[str, str]:
-    """What page one says of the first warning when that lies on a later page."""
-    warning = callouts(publication.article, CalloutRole.WARNING)[0]
-    return {"id": warning.id, "title": plain(warning.title) or publication.language.interface.warning}
 
 
 def _link_words(link: Link) -> str:
