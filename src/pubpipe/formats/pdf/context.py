@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from string import Formatter
 
 from pubpipe.formats.context import article_context
+from pubpipe.formats.pdf.contents import contents
 from pubpipe.formats.pdf.fetching import Resource, address
 from pubpipe.formats.pdf.fitting import Fit
 from pubpipe.formats.pdf.hanging import hanging_sheet, warnings
@@ -40,6 +41,7 @@ def handout_context(publication: Publication, fit: Fit, *, extras: bool) -> Mapp
         "other_formats": _pieces(formats),
         "warning": warnings(publication)[0] if fit.announces_warning else None,
         "fridge": hanging_sheet(publication) if extras else None,
+        "contents": contents(publication) if fit.contents else (),
         "plain": plain,
         "read_first": _pieces(words.read_first),
         "link_words": _link_words,

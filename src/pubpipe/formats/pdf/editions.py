@@ -16,7 +16,8 @@ class Edition:
 
     name: as file names have it; styles: its style sheets beside the templates, in order; margins: of its pages;
     smallest: points of the smallest letter that may be printed; grows: whether its figures take the room that
-    pages leave; extras: whether it has a sheet to hang up when asked for.
+    pages leave; extras: whether it has a list of contents when long, and a sheet to hang up when
+    asked for.
     """
 
     name: PrintEdition

@@ -30,6 +30,8 @@ _WORTHWHILE = 1.2
 
 _TALLEST_MM = 115.0
 
+LONG_PAGES = 8
+"""A handout of more pages than these opens with a list of contents."""
 
 _NEARLY_EMPTY = 0.25
 """A last page filled less than this is worth saving."""
@@ -41,12 +43,13 @@ class Fit:
 
     heights: of figures that stand above their dose, in millimetres by the stretch's id;
     snug: text set a little closer throughout; announces_warning: page one says on which
-    page the first warning stands.
+    page the first warning stands; contents: what the list of contents follows, None where there is none.
     """
 
     heights: Mapping[str, float] = field(default_factory=dict)
     snug: bool = False
     announces_warning: bool = False
+    contents: str | None = None
 
 
 def last_page(places: Mapping[str, Place]) -> int:
@@ -59,6 +62,20 @@ def ends_nearly_empty(places: Mapping[str, Place], sheet: Sheet) -> bool:
     last = last_page(places)
     lowest = max((place.bottom for place in places.values() if place.page == last), default=0.0)
     return last > 0 and lowest - sheet.top < _NEARLY_EMPTY * (sheet.height - sheet.top - sheet.bottom)
+
+
+def contents_follow(article: Article, places: Mapping[str, Place]) -> str | None:
+    """What the list of contents of a long handout follows; None where readers find their way without one.
+
+    It moves no warning off page one: it follows the block that holds the first, if that is whole on page one,
+    and else the title.
+    """
+    if last_page(places) < LONG_PAGES:
+        return None
+    first = {warning.id for warning in callouts(article, CalloutRole.WARNING)[:1]}
+    holder = next((block for block in article.blocks if first & {node.id for node in nodes([block])}), None)
+    whole = holder is not None and all(places[node.id].page == 0 for node in nodes([holder]) if node.id in places)
+    return holder.id if holder and whole else TITLE
 
 
 def warns_late(publication: Publication, places: Mapping[str, Place]) -> bool:

@@ -12,6 +12,8 @@ from pubpipe.model.walks import callouts, stretches
 SHEET_ID = "fridge_sheet"
 """Its id on the page: ids of blocks hold no underscore."""
 
+SHEET_TITLE_ID = f"{SHEET_ID}-title"
+
 Rows = Literal["few", "some", "more", "many"]
 
 _UP_TO: Mapping[Rows, int] = {"few": 3, "some": 4, "more": 8}
