@@ -12,6 +12,7 @@ import pytest
 from weasyprint import HTML
 
 from pubpipe.formats import pdf
+from pubpipe.formats.pdf import context
 from pubpipe.formats.pdf.editions import HANDOUT
 from pubpipe.formats.pdf.engine import Layout, Place, write
 from pubpipe.formats.pdf.fitting import Fit
@@ -20,6 +21,7 @@ from pubpipe.formats.publication import Publication
 from pubpipe.model.article import Side, Stretch
 from pubpipe.model.dose import Dose, Duration, Frequency, Span
 from pubpipe.rendering import Templates, packaged_templates
+from pubpipe.wording.doses import dose_lines
 from tests import samples
 from tests.support.pdf import changed, own_templates
 
@@ -128,3 +130,23 @@ def test_the_dose_below_a_figure_has_room_for_its_parts() -> None:
     card = full_dose()
     told = pdf.fitting._dose_height(card, dose.right - dose.left, samples.publication(changed(blocks=(card,))))
     assert 0 <= told - (dose.bottom - dose.top) < 20
+
+
+def ends_in_a_number(folder: Path) -> bool:
+    """Whether a line of the dose does, at any of many widths."""
+    for width in range(26, 44, 2):
+        narrow = own_templates(folder / str(width), f".dose > li {{ width: {width}mm }}")
+        document = pypdfium2.PdfDocument(write(laid_out(full_dose(), Fit(), narrow)).data)
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+        document.close()
+        dose = text[text.index("Hold:") : text.index("Start:")]
+        if any(re.search(r"\d\s*$", line) for line in dose.splitlines()):
+            return True
+    return False
+
+
+def test_no_line_ends_between_a_number_and_its_unit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However narrow the dose is; without our care a line of it would."""
+    assert not ends_in_a_number(tmp_path / "ours")
+    monkeypatch.setattr(context, "_unbroken", lambda one, language: dose_lines(one.dose, one.sides, language))
+    assert ends_in_a_number(tmp_path / "careless")

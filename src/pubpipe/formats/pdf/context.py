@@ -1,6 +1,8 @@
 """What the handout's template is told beyond what every format tells its own."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from string import Formatter
 
 from pubpipe.formats.context import article_context
@@ -10,8 +12,11 @@ from pubpipe.formats.pdf.fitting import Fit
 from pubpipe.formats.pdf.hanging import hanging_sheet, warnings
 from pubpipe.formats.pdf.qr import QrCode, qr_code
 from pubpipe.formats.publication import Publication
+from pubpipe.model.article import Stretch
 from pubpipe.model.asset import Asset
 from pubpipe.model.text import Link, plain
+from pubpipe.wording import Language
+from pubpipe.wording.doses import DoseLine, dose_lines
 from pubpipe.wording.web_address import link_address, printed_address
 
 CLINIC_LENGTH, TITLE_LENGTH = 38, 50
@@ -44,6 +49,7 @@ def handout_context(publication: Publication, fit: Fit, *, extras: bool) -> Mapp
         "contents": contents(publication) if fit.contents else (),
         "plain": plain,
         "read_first": _pieces(words.read_first),
+        "dose_lines": lambda stretch: _unbroken(stretch, publication.language),
         "link_words": _link_words,
         "link_address": link_address,
         "printed_address": printed_address,
@@ -72,6 +78,15 @@ def shortened(text: str, length: int) -> str:
 def _pieces(pattern: str) -> tuple[tuple[str, str | None], ...]:
     """A pattern's words, each with the field that follows them: the style sheet fills in page numbers."""
     return tuple((text, field) for text, field, _, _ in Formatter().parse(pattern))
+
+
+def _unbroken(stretch: Stretch, language: Language) -> tuple[DoseLine, ...]:
+    """The stretch's dose, of which no line ends between a number and its unit."""
+    units = language.units
+    names = "|".join(re.escape(name) for unit in (units.second, units.minute, units.time, units.set) for name in unit)
+    space = re.compile(rf"(?<=\d) (?=(?:{names})\b)")
+    lines = dose_lines(stretch.dose, stretch.sides, language)
+    return tuple(replace(line, value=space.sub("\N{NO-BREAK SPACE}", line.value)) for line in lines)
 
 
 def _identity(publication: Publication) -> tuple[str, ...]:
