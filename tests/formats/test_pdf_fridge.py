@@ -39,7 +39,7 @@ def with_stretches(count: int) -> Article:
 def sheets(data: bytes) -> list[int]:
     """The pages, from 0, from the sheet's first on."""
     words = pages(data)
-    first = next(number for number, text in enumerate(words) if TITLE in text)
+    first = next(number for number, text in enumerate(words) if WORDS.fridge_tick in text)
     return list(range(first, len(words)))
 
 
