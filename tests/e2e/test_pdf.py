@@ -6,9 +6,10 @@ import pikepdf
 import pytest
 
 from pubpipe.model.article import Article, Callout, CalloutRole, Publisher
-from pubpipe.profile import Profile
+from pubpipe.profile import PrintSettings, Profile
 from tests import samples
 from tests.support.clinics import clinics
+from tests.support.long_articles import ARTICLES
 from tests.support.pdf import broken, changed, elements, filler, made, section, stretch_of
 from tests.validators import outloud, page_validation, verapdf
 
@@ -89,6 +90,21 @@ def test_what_a_screen_reader_would_still_stumble_over_is_known(files: dict[str,
         "long-warning-a4": set(),
         "ten-stretches-a4": {"ORD-001"},
     }
+
+
+def test_contents_and_the_sheet_to_hang_up_are_pdf_ua_1(tmp_path: Path) -> None:
+    """A long handout with a list of contents, and the sheet at its end with an empty back before it or none."""
+    chapters = ARTICLES["forty pages"]().blocks[:9]
+    hung = Profile(paper=("A4", "Letter"), print=PrintSettings(fridge_sheet=True))
+    paths = []
+    for count in (3, 4):
+        article = changed(blocks=(*chapters, *(stretch_of(name, 4) for name in "abcd"[:count])), id=f"long-{count}")
+        for one in made(article, hung).artifacts:
+            paths.append(tmp_path / one.name)
+            paths[-1].write_bytes(one.data)
+    results = verapdf.check_all(paths, ["ua1"])
+    assert len(paths) == 4
+    assert [str(result) for result in results.values() if not result.passed or result.messages] == []
 
 
 def _strip_alternative(pdf: pikepdf.Pdf) -> None:

@@ -134,15 +134,19 @@ def test_page_one_opens_with_what_a_patient_needs(words: list[str]) -> None:
 
 
 def test_every_page_says_whose_and_which_it_is(words: list[str]) -> None:
-    """Each page has the help line and its number of so many; each after the first has clinic, title and dates too."""
+    """Each page has the help line, its number of so many and the dates; each after the first has clinic and title."""
     for number, text in enumerate(words, start=1):
         assert f"Page {number} of {len(words)}" in text
-        assert "Help line: 020 7946 0000" in text
+        for running in (
+            "Help line: 020 7946 0000",
+            "Published 15 October 2025",
+            "Last reviewed 16 October 2025",
+            "Next review due 15 October 2028",
+        ):
+            assert running in text[-300:]
     for text in words[1:]:
-        for running in ("Example Clinic", "Look after a stiff neck & shoulders", "Published 15 October 2025"):
-            assert running in text
-        assert "Last reviewed 16 October 2025" in text
-        assert "Next review due 15 October 2028" in text
+        assert "Example Clinic" in text
+        assert "Look after a stiff neck & shoulders" in text
 
 
 def test_running_lines_are_not_read_out_with_the_text(sample: bytes, words: list[str]) -> None:
@@ -235,6 +239,8 @@ def test_text_is_large_and_dark_enough(sample: bytes) -> None:
         "Next review",
         "Example",
         "Look after",
+        "Leaflet",
+        "Ask for",
     )
     body = [size for text, size, _ in texts if not text.startswith(running) and not text.isdigit()]
     assert min(body) >= SMALLEST_BODY - 0.01

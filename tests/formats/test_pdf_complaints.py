@@ -208,7 +208,7 @@ def test_a_missing_template_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """An installation without its style sheet ends with the remedy."""
     monkeypatch.setattr("pubpipe.rendering.packaged_templates", lambda: tmp_path)
     (tmp_path / "handout").mkdir()
-    for part in ("shared/blocks.html", "shared/inlines.html", "handout/handout.html"):
+    for part in ("shared/blocks.html", "shared/inlines.html", "handout/handout.html", "handout/fridge.html"):
         (tmp_path / part).parent.mkdir(exist_ok=True)
         (tmp_path / part).write_text((packaged_templates() / part).read_text("utf-8"), encoding="utf-8")
     with pytest.raises(OutputError, match=r"handout/handout\.css"):

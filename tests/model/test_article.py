@@ -46,6 +46,15 @@ def test_the_other_side_comes_behind_the_first() -> None:
     assert ids[-3:] == ["neck-s3", "neck-o1", "neck-p2"]
 
 
+def test_a_code_and_a_version_fit_their_line() -> None:
+    """They stand at the foot of each printed page."""
+    fields = every_block().model_dump()
+    assert Article.model_validate(fields | {"code": "x" * 40, "version": "y" * 20}).code == "x" * 40
+    for wrong in ({"code": "x" * 41}, {"code": ""}, {"version": "y" * 21}):
+        with pytest.raises(ValidationError):
+            Article.model_validate(fields | wrong)
+
+
 def test_the_schema_knows_what_was_added() -> None:
     """For programs that write articles."""
     definitions = article_schema()["$defs"]

@@ -26,6 +26,11 @@ Words = Annotated[str, AfterValidator(_one_line), StringConstraints(min_length=1
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]
 """A BCP 47 tag of language, script and region, such as en-GB."""
 
+Code = Annotated[Words, Field(max_length=40)]
+"""What a clinic files a leaflet under."""
+
+Version = Annotated[Words, Field(max_length=20)]
+
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=2000)]
 
 
@@ -205,12 +210,15 @@ class Reference(Frozen):
 class Metadata(Frozen):
     """What is known about an article beside its text: the keys of the front matter.
 
+    code: the clinic's own for this leaflet, its id where it has none; version: of the leaflet, as the clinic counts;
     pronounce: pairs of a word and its respelling, such as (iliopsoas, ilio-SO-as), or a mapping.
     """
 
     id: Id
     title: Words
     language: LanguageTag
+    code: Code | None = None
+    version: Version | None = None
     summary: Words | None = None
     published: datetime.date
     reviewed: datetime.date

@@ -20,6 +20,8 @@ EXAMPLES: dict[str, str] = {
     "id": "id: neck-care (lower-case letters, digits and hyphens)",
     "title": "title: Look after a stiff neck",
     "language": "language: en-GB",
+    "code": "code: MSK-012 (up to 40 letters)",
+    "version": 'version: "1" (in quotes, up to 20 letters)',
     "summary": "summary: Three stretches that ease a stiff neck.",
     "published": "published: 2025-10-15",
     "reviewed": "reviewed: 2025-10-15",

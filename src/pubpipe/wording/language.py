@@ -20,7 +20,10 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """Words that a format adds around the article's own. Fields in braces are filled in by `str.format`."""
+    """Words that a format adds around the article's own. Fields in braces are filled in by `str.format`.
+
+    days: short names of the days of the week, Monday first (ISO 8601).
+    """
 
     # Callouts
     warning: str
@@ -95,6 +98,14 @@ class Interface:
     noted_stay: str
     noted_pause: str
     # Handout
+    fridge_sheet: str
+    fridge_tick: str
+    fridge_stretch: str
+    days: tuple[str, ...]
+    leaflet: str
+    version: str
+    other_formats: str
+    other_formats_unsaid: str
     read_first: str
     code_leads_to: str
     code_leads_to_recording: str

@@ -10,6 +10,7 @@ from pubpipe.formats.pdf.engine import Layout, lay_out, write
 from pubpipe.formats.pdf.fetching import Fetcher
 from pubpipe.formats.pdf.fitting import (
     Fit,
+    contents_follow,
     ends_nearly_empty,
     figure_heights,
     first_of_pages,
@@ -17,9 +18,10 @@ from pubpipe.formats.pdf.fitting import (
     pages_of,
     warns_late,
 )
+from pubpipe.formats.pdf.hanging import SHEET_ID, warnings
 from pubpipe.formats.pdf.sheets import Sheet, sheet
 from pubpipe.formats.publication import Artifact, Made, Publication
-from pubpipe.model.pages import NO_PAGES, Pages
+from pubpipe.model.pages import NO_PAGES, TITLE, Pages
 
 MEDIA_TYPE = "application/pdf"
 
@@ -45,15 +47,11 @@ def make(publication: Publication) -> Made:
 def _fitted(publication: Publication, edition: Edition, page: Sheet) -> Layout:
     """The edition fitted to its pages in up to four layouts, of which each must prove better than the one before.
 
-    Page one announces a warning that lies on a later page; a last page with next to nothing
-    on it is saved if setting the text closer can save it; then figures grow where that leaves
-    every block on its page.
+    Page one announces a warning that lies on a later page, and lists what a long handout holds; a
+    last page with next to nothing on it is saved if setting the text closer can save it; then
+    figures grow where that leaves every block on its page.
     """
-    fit = Fit()
-    best = _laid_out(publication, edition, page, fit)
-    if warns_late(publication, best.places):
-        fit = Fit(announces_warning=True)
-        best = _laid_out(publication, edition, page, fit)
+    fit, best = _opened(publication, edition, page)
     if ends_nearly_empty(best.places, page):
         closer = replace(fit, snug=True)
         snug = _laid_out(publication, edition, page, closer)
@@ -67,8 +65,22 @@ def _fitted(publication: Publication, edition: Edition, page: Sheet) -> Layout:
     return best
 
 
+def _opened(publication: Publication, edition: Edition, page: Sheet) -> tuple[Fit, Layout]:
+    """The edition with all that its opening needs, in one layout or two."""
+    layout = _laid_out(publication, edition, page, Fit())
+    listed = contents_follow(publication.article, layout.places) if edition.extras else None
+    # A list in front of a warning may move it to a later page.
+    late = warns_late(publication, layout.places) or (listed == TITLE and bool(warnings(publication)))
+    fit = Fit(announces_warning=late, contents=listed)
+    return fit, layout if fit == Fit() else _laid_out(publication, edition, page, fit)
+
+
 def _laid_out(publication: Publication, edition: Edition, page: Sheet, fit: Fit) -> Layout:
     templates = publication.templates
-    markup = templates.render("handout/handout.html", handout_context(publication, fit))
+    markup = templates.render("handout/handout.html", handout_context(publication, fit, extras=edition.extras))
     styles = (page.style, *(templates.read(style) for style in edition.styles))
-    return lay_out(markup, styles, Fetcher(resources(publication), templates))
+    layout = lay_out(markup, styles, Fetcher(resources(publication), templates))
+    # The sheet to hang up has a page of its own, whatever the article leaves.
+    return replace(
+        layout, places={name: place for name, place in layout.places.items() if not name.startswith(SHEET_ID)}
+    )

@@ -1,38 +1,50 @@
 """What the handout's template is told beyond what every format tells its own."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from string import Formatter
 
 from pubpipe.formats.context import article_context
 from pubpipe.formats.pdf.branding import branding, branding_resources
+from pubpipe.formats.pdf.contents import contents
 from pubpipe.formats.pdf.fetching import Resource, address
 from pubpipe.formats.pdf.fitting import Fit
+from pubpipe.formats.pdf.hanging import hanging_sheet, warnings
 from pubpipe.formats.pdf.pictures import picture
 from pubpipe.formats.publication import Publication
-from pubpipe.model.article import CalloutRole
+from pubpipe.model.article import Stretch
 from pubpipe.model.text import Link, plain
-from pubpipe.model.walks import callouts
+from pubpipe.wording import Language
+from pubpipe.wording.doses import DoseLine, dose_lines
 from pubpipe.wording.web_address import link_address, printed_address
 
 CLINIC_LENGTH, TITLE_LENGTH = 38, 50
 """Characters that fit on one line of the running header, side by side."""
 
 
-def handout_context(publication: Publication, fit: Fit) -> Mapping[str, object]:
-    """The names that templates/handout uses."""
+def handout_context(publication: Publication, fit: Fit, *, extras: bool) -> Mapping[str, object]:
+    """The names that templates/handout uses. extras: whether the edition has a sheet to hang up when asked for."""
     words = publication.language.interface
     shared = article_context(
         publication, href=lambda block: f"#{block}", image=lambda figure: address("asset", figure.path)
     )
     clinic = publication.profile.clinic or publication.article.publisher
+    formats = words.other_formats if clinic.phone else words.other_formats_unsaid
     return {
         **shared,
         **branding(publication),
         "running_title": shortened(publication.article.title, TITLE_LENGTH),
         "running_clinic": shortened(clinic.name, CLINIC_LENGTH),
         "page_of": _pieces(words.page_of),
-        "warning": _announced(publication) if fit.announces_warning else None,
+        "identity": _identity(publication),
+        "other_formats": _pieces(formats),
+        "warning": warnings(publication)[0] if fit.announces_warning else None,
+        "fridge": hanging_sheet(publication) if extras else None,
+        "contents": contents(publication) if fit.contents else (),
+        "plain": plain,
         "read_first": _pieces(words.read_first),
+        "dose_lines": lambda stretch: _unbroken(stretch, publication.language),
         "link_words": _link_words,
         "link_address": link_address,
         "printed_address": printed_address,
@@ -61,10 +73,20 @@ def _pieces(pattern: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((text, field) for text, field, _, _ in Formatter().parse(pattern))
 
 
-def _announced(publication: Publication) -> Mapping[str, str]:
-    """What page one says of the first warning when that lies on a later page."""
-    warning = callouts(publication.article, CalloutRole.WARNING)[0]
-    return {"id": warning.id, "title": plain(warning.title) or publication.language.interface.warning}
+def _unbroken(stretch: Stretch, language: Language) -> tuple[DoseLine, ...]:
+    """The stretch's dose, of which no line ends between a number and its unit."""
+    units = language.units
+    names = "|".join(re.escape(name) for unit in (units.second, units.minute, units.time, units.set) for name in unit)
+    space = re.compile(rf"(?<=\d) (?=(?:{names})\b)")
+    lines = dose_lines(stretch.dose, stretch.sides, language)
+    return tuple(replace(line, value=space.sub("\N{NO-BREAK SPACE}", line.value)) for line in lines)
+
+
+def _identity(publication: Publication) -> tuple[str, ...]:
+    """What tells this leaflet, and this issue of it, from every other: its code and version."""
+    article, words = publication.article, publication.language.interface
+    code = words.leaflet.format(code=article.code or article.id)
+    return (code, words.version.format(version=article.version)) if article.version else (code,)
 
 
 def _link_words(link: Link) -> str:

@@ -16,7 +16,8 @@ class Edition:
 
     name: as file names have it; styles: its style sheets beside the templates, in order; margins: of its pages;
     smallest: points of the smallest letter that may be printed; grows: whether its figures take the room that
-    pages leave.
+    pages leave; extras: whether it has a list of contents when long, and a sheet to hang up when
+    asked for.
     """
 
     name: PrintEdition
@@ -24,9 +25,17 @@ class Edition:
     margins: Margins
     smallest: float
     grows: bool = False
+    extras: bool = False
 
 
-HANDOUT = Edition("handout", ("handout/handout.css",), Margins(top=22, bottom=25, side=18), smallest=10.5, grows=True)
+HANDOUT = Edition(
+    "handout",
+    ("handout/handout.css", "handout/fridge.css"),
+    Margins(top=20, bottom=28, side=18),
+    smallest=10.5,
+    grows=True,
+    extras=True,
+)
 
 LARGE_PRINTS: Mapping[LargePrint, Edition] = {
     # UKAAF G003, Clear and large print (2019), and the NHS England guidance that follows it: 16 points at least, 18

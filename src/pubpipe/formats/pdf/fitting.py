@@ -5,7 +5,6 @@ figure, which then stands above the dose instead of beside it. All is worked out
 from where things lie in a layout, and it is for the next layout to prove it.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -23,11 +22,16 @@ _GAPS_MM = 15.0
 _DOSE_FRAME_MM = 7.0
 """The padding and border of a dose, above and below (handout.css)."""
 
+_TILE_MM, _SIGN_MM, _LETTER_MM = 14.0, 14.5, 2.7
+"""One part of a dose below a figure: its height, the width of its mark and edges, and of a letter of its value."""
+
 _WORTHWHILE = 1.2
 """A figure moves only if it becomes larger by this factor at least."""
 
 _TALLEST_MM = 115.0
 
+LONG_PAGES = 8
+"""A handout of more pages than these opens with a list of contents."""
 
 _NEARLY_EMPTY = 0.25
 """A last page filled less than this is worth saving."""
@@ -39,12 +43,13 @@ class Fit:
 
     heights: of figures that stand above their dose, in millimetres by the stretch's id;
     snug: text set a little closer throughout; announces_warning: page one says on which
-    page the first warning stands.
+    page the first warning stands; contents: what the list of contents follows, None where there is none.
     """
 
     heights: Mapping[str, float] = field(default_factory=dict)
     snug: bool = False
     announces_warning: bool = False
+    contents: str | None = None
 
 
 def last_page(places: Mapping[str, Place]) -> int:
@@ -57,6 +62,20 @@ def ends_nearly_empty(places: Mapping[str, Place], sheet: Sheet) -> bool:
     last = last_page(places)
     lowest = max((place.bottom for place in places.values() if place.page == last), default=0.0)
     return last > 0 and lowest - sheet.top < _NEARLY_EMPTY * (sheet.height - sheet.top - sheet.bottom)
+
+
+def contents_follow(article: Article, places: Mapping[str, Place]) -> str | None:
+    """What the list of contents of a long handout follows; None where readers find their way without one.
+
+    It moves no warning off page one: it follows the block that holds the first, if that is whole on page one,
+    and else the title.
+    """
+    if last_page(places) < LONG_PAGES:
+        return None
+    first = {warning.id for warning in callouts(article, CalloutRole.WARNING)[:1]}
+    holder = next((block for block in article.blocks if first & {node.id for node in nodes([block])}), None)
+    whole = holder is not None and all(places[node.id].page == 0 for node in nodes([holder]) if node.id in places)
+    return holder.id if holder and whole else TITLE
 
 
 def warns_late(publication: Publication, places: Mapping[str, Place]) -> bool:
@@ -120,7 +139,7 @@ def _height(card: Stretch, publication: Publication, places: Mapping[str, Place]
     preparation = places.get(f"{card.id}-preparation")
     other = (
         max(figure.bottom - figure.top - drawn, 0.0)
-        + _dose_height(card, dose, publication)
+        + _dose_height(card, dose.right - figure.left, publication)
         + (preparation.bottom - preparation.top if preparation else 0.0)
         + _GAPS_MM
     )
@@ -128,7 +147,10 @@ def _height(card: Stretch, publication: Publication, places: Mapping[str, Place]
     return round(height, 1) if height >= drawn * _WORTHWHILE else None
 
 
-def _dose_height(card: Stretch, dose: Place, publication: Publication) -> float:
-    """The height of the dose in two columns, from its height in one."""
-    lines = len(dose_lines(card.dose, card.sides, publication.language))
-    return (dose.bottom - dose.top - _DOSE_FRAME_MM) * math.ceil(lines / 2) / lines + _DOSE_FRAME_MM
+def _dose_height(card: Stretch, width: float, publication: Publication) -> float:
+    """The height of the dose when its parts lie side by side, as many to a row as find room."""
+    rows, taken = 1, 0.0
+    for line in dose_lines(card.dose, card.sides, publication.language):
+        part = _SIGN_MM + _LETTER_MM * len(line.value)
+        rows, taken = (rows + 1, part) if taken and taken + part > width - _DOSE_FRAME_MM else (rows, taken + part)
+    return rows * _TILE_MM + _DOSE_FRAME_MM
