@@ -28,13 +28,19 @@ class Edition:
 
 HANDOUT = Edition("handout", ("handout/handout.css",), Margins(top=22, bottom=25, side=18), smallest=10.5, grows=True)
 
+_LARGE = "handout/large_print.css"
+
 LARGE_PRINTS: Mapping[LargePrint, Edition] = {
     # UKAAF G003, Clear and large print (2019), and the NHS England guidance that follows it: 16 points at least, 18
     # better, page numbers and labels included.
-    "uk": Edition("large-print", ("handout/handout.css",), Margins(top=26, bottom=30, side=20), smallest=16),
+    "uk": Edition(
+        "large-print", (_LARGE, "handout/large_print_uk.css"), Margins(top=22, bottom=24, side=18), smallest=16
+    ),
     # ACB, Best practices and guidelines for large print documents (2022), as the APH has them: 18 points, margins
     # of an inch.
-    "us": Edition("large-print", ("handout/handout.css",), Margins(top=25.4, bottom=25.4, side=25.4), smallest=18),
+    "us": Edition(
+        "large-print", (_LARGE, "handout/large_print_us.css"), Margins(top=25.4, bottom=25.4, side=25.4), smallest=18
+    ),
 }
 
 
