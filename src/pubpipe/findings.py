@@ -85,6 +85,7 @@ class Code(Enum):
     PARITY_ORDER = ("P002", Severity.ERROR, "The texts of a finished file are not in the article's order.")
     FILE_UNSOUND = ("F001", Severity.ERROR, "A finished file cannot be opened or lacks a part that it must have.")
     ENGINE_COMPLAINT = ("F002", Severity.ERROR, "The rendering engine reported that it could not do what was asked.")
+    SMALL_LABEL = ("F004", Severity.ERROR, "A label in a figure would be printed too small to be read.")
     CHAPTERS_DIFFER = ("F003", Severity.ERROR, "The chapters of the audio are not those of the script.")
 
     @property

@@ -10,23 +10,32 @@ import pypdfium2
 from pubpipe.formats.pdf import make
 from pubpipe.formats.publication import Made, Publication
 from pubpipe.model.article import Article, Block, ListBlock, ListItem, Section, Stretch
-from pubpipe.profile import Profile
+from pubpipe.profile import LargePrint, PrintSettings, Profile
 from pubpipe.rendering import Templates, packaged_templates
 from tests import samples
 
-BOTH = Profile(paper=("A4", "Letter"))
+HANDOUT = PrintSettings(editions=("handout",))
+BOTH = Profile(paper=("A4", "Letter"), print=HANDOUT)
 FILLER = "Your neck carries your head all day, and it grows stiff when it is held still for long. "
 
 
 def made(article: Article | None = None, profile: Profile | None = None, templates: Templates | None = None) -> Made:
-    """What the format makes."""
-    given = samples.publication(article, profile)
+    """What the format makes; the handout on A4 unless told otherwise."""
+    given = samples.publication(article, profile or Profile(print=HANDOUT))
     return make(Publication(given.article, given.profile, given.language, given.assets, templates or given.templates))
 
 
 def handout(article: Article | None = None, profile: Profile | None = None) -> bytes:
     """The first finished file."""
     return made(article, profile).artifacts[0].data
+
+
+def large(
+    rules: LargePrint, article: Article | None = None, templates: Templates | None = None, url: str | None = None
+) -> Made:
+    """The large print by the rules of a country, on both sheets."""
+    settings = PrintSettings(editions=("large-print",), large_print=rules)
+    return made(article, Profile(paper=("A4", "Letter"), print=settings, url=url), templates)
 
 
 def changed(**fields: object) -> Article:
@@ -65,12 +74,12 @@ def stretch_of(id: str, steps: int) -> Stretch:
     return whole.model_copy(update={"steps": numbered})
 
 
-def own_templates(folder: Path, css: str = "", html: str | None = None) -> Templates:
-    """A project's own templates: pubpipe's style sheet with an addition, and other markup if given."""
+def own_templates(folder: Path, css: str = "", html: str | None = None, sheet: str = "handout.css") -> Templates:
+    """A project's own templates: a style sheet of pubpipe's with an addition, and other markup if given."""
     own = folder / "handout"
     own.mkdir(parents=True)
     packaged = packaged_templates() / "handout"
-    (own / "handout.css").write_text((packaged / "handout.css").read_text("utf-8") + css, encoding="utf-8")
+    (own / sheet).write_text((packaged / sheet).read_text("utf-8") + css, encoding="utf-8")
     if html is not None:
         (own / "handout.html").write_text(html, encoding="utf-8")
     return Templates(folder)

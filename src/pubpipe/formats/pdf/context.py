@@ -8,7 +8,7 @@ from pubpipe.formats.pdf.fetching import Resource, address
 from pubpipe.formats.pdf.fitting import Fit
 from pubpipe.formats.pdf.qr import QrCode, qr_code
 from pubpipe.formats.publication import Publication
-from pubpipe.model.article import CalloutRole
+from pubpipe.model.article import CalloutRole, Stretch
 from pubpipe.model.asset import Asset
 from pubpipe.model.text import Link, plain
 from pubpipe.model.walks import callouts
@@ -16,6 +16,9 @@ from pubpipe.wording.web_address import link_address, printed_address
 
 CLINIC_LENGTH, TITLE_LENGTH = 38, 50
 """Characters that fit on one line of the running header, side by side."""
+
+STRETCH_LENGTH = 34
+"""Characters that fit on two lines of the large print's running header, beside the article's title."""
 
 # Labels in a figure are set in the handout's font: any other would be the machine's own.
 _LABELS = (
@@ -35,6 +38,7 @@ def handout_context(publication: Publication, fit: Fit) -> Mapping[str, object]:
         **shared,
         "running_title": shortened(publication.article.title, TITLE_LENGTH),
         "running_clinic": shortened(clinic.name, CLINIC_LENGTH),
+        "running": _running_stretch,
         "page_of": _pieces(words.page_of),
         "warning": _announced(publication) if fit.announces_warning else None,
         "read_first": _pieces(words.read_first),
@@ -61,6 +65,11 @@ def shortened(text: str, length: int) -> str:
         return text
     kept = text[: length - 1]
     return f"{kept.rpartition(' ')[0] or kept}…"
+
+
+def _running_stretch(stretch: Stretch) -> str:
+    """A stretch's title as the header of a page that carries it on has room for it."""
+    return shortened(plain(stretch.title), STRETCH_LENGTH)
 
 
 def _pieces(pattern: str) -> tuple[tuple[str, str | None], ...]:
