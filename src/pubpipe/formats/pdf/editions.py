@@ -34,7 +34,7 @@ LARGE_PRINTS: Mapping[LargePrint, Edition] = {
     # UKAAF G003, Clear and large print (2019), and the NHS England guidance that follows it: 16 points at least, 18
     # better, page numbers and labels included.
     "uk": Edition(
-        "large-print", (_LARGE, "handout/large_print_uk.css"), Margins(top=20, bottom=22, side=18), smallest=16
+        "large-print", (_LARGE, "handout/large_print_uk.css"), Margins(top=23, bottom=23, side=18), smallest=16
     ),
     # ACB, Best practices and guidelines for large print documents (2022), as the APH has them: 18 points, margins
     # of an inch.
