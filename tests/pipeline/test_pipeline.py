@@ -1,6 +1,7 @@
 """The order of the stages: what stops a build, and what stays when it stops."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -142,6 +143,28 @@ def test_a_voice_from_the_command_line_wins_over_the_profile(tmp_path: Path) -> 
     path.write_text("voice: gtts\n", encoding="utf-8")
     with pytest.raises(SourceError, match="S012"):
         read_choices(path, None)
+
+
+@pytest.mark.parametrize(
+    ("profile", "wish", "editions", "rules"),
+    [
+        ("{}", None, ("handout", "large-print"), "uk"),
+        ("{large_print: us}", None, ("handout", "large-print"), "us"),
+        ("{large_print: us}", "uk", ("handout", "large-print"), "uk"),
+        ("{editions: [handout]}", None, ("handout",), "uk"),
+        ("{editions: [handout]}", "us", ("handout", "large-print"), "us"),
+        ("{editions: [large-print], large_print: us}", "us", ("large-print",), "us"),
+        ("{editions: [large-print], large_print: us}", "none", ("handout",), "us"),
+    ],
+)
+def test_the_large_print_is_the_profile_s_or_the_command_line_s(
+    profile: str, wish: Literal["uk", "us", "none"] | None, editions: tuple[str, ...], rules: str, tmp_path: Path
+) -> None:
+    """Asked for by the rules of a country it is made too; with none there is the handout alone."""
+    path = tmp_path / "clinic.yaml"
+    path.write_text(f"print: {profile}\npaper: [Letter]\n", encoding="utf-8")
+    chosen = read_choices(path, None, large_print=wish)
+    assert (chosen.print.editions, chosen.print.large_print, chosen.paper) == (editions, rules, ("Letter",))
 
 
 def test_a_projects_own_templates_win(tmp_path: Path) -> None:

@@ -26,8 +26,10 @@ def made(article: Article | None = None, profile: Profile | None = None, templat
 
 
 def handout(article: Article | None = None, profile: Profile | None = None) -> bytes:
-    """The first finished file."""
-    return made(article, profile).artifacts[0].data
+    """The finished handout on the first sheet, without the large print."""
+    given = profile or Profile()
+    settings = given.print.model_copy(update={"editions": HANDOUT.editions})
+    return made(article, given.model_copy(update={"print": settings})).artifacts[0].data
 
 
 def large(

@@ -1,20 +1,25 @@
 """What a run was asked for: a clinic's profile with the command line's wishes on top."""
 
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 from pubpipe.errors import SourceError, UsageError
 from pubpipe.model.recording import RecordingName
-from pubpipe.profile import Profile, Within
+from pubpipe.profile import LargePrint, PrintSettings, Profile, Within
 from pubpipe.reading import read_profile
 
 
 def read_choices(
-    path: Path | None, voice: str | None, recordings: str | None = None, in_epub: Within | None = None
+    path: Path | None,
+    voice: str | None,
+    recordings: str | None = None,
+    in_epub: Within | None = None,
+    large_print: LargePrint | Literal["none"] | None = None,
 ) -> Profile:
     """The profile in `path`, or the default one, with what is given in place of its own.
 
-    recordings: names with commas in between; in_epub: those within the e-book. Raises SourceError for the
+    recordings: names with commas in between; in_epub: those within the e-book; large_print: by whose rules it is
+    set, or none of it. Raises SourceError for the
     profile and UsageError for the names.
     """
     profile = _read(path) if path else Profile()
@@ -24,7 +29,21 @@ def read_choices(
     if recordings is not None:
         wishes["recordings"] = _recordings(recordings)
     epub = profile.epub if in_epub is None else profile.epub.model_copy(update={"audio": in_epub})
-    return profile.model_copy(update={"audio": profile.audio.model_copy(update=wishes), "epub": epub})
+    return profile.model_copy(
+        update={
+            "audio": profile.audio.model_copy(update=wishes),
+            "epub": epub,
+            "print": profile.print if large_print is None else _printed(profile.print, large_print),
+        }
+    )
+
+
+def _printed(settings: PrintSettings, large_print: LargePrint | Literal["none"]) -> PrintSettings:
+    """The printed editions with the large print by these rules, or with the handout alone."""
+    if large_print == "none":
+        return settings.model_copy(update={"editions": ("handout",)})
+    editions = dict.fromkeys((*settings.editions, "large-print"))
+    return settings.model_copy(update={"editions": tuple(editions), "large_print": large_print})
 
 
 def _recordings(names: str) -> tuple[RecordingName, ...]:
