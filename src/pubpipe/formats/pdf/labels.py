@@ -70,7 +70,10 @@ def smallest_label(asset: Asset) -> float | None:
     """
     if asset.media_type != "image/svg+xml":
         return None
-    root = etree.fromstring(asset.data, etree.XMLParser(resolve_entities=False, no_network=True))
+    try:
+        root = etree.fromstring(asset.data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return None  # the engine shows no such drawing, and says so
     ruled = "".join(str(text) for style in root.iter(f"{_SVG}style") for text in style.itertext())
     declared = [_size(match[1] or match[3], _INITIAL_SIZE) for match in _DECLARED.finditer(ruled)]
     sizes = [
