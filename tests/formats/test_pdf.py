@@ -279,8 +279,8 @@ MAKE = """
 import hashlib
 import time
 time.time = lambda: float({clock})
-from tests.support.pdf import BOTH, made
-print([hashlib.sha256(one.data).hexdigest() for one in made(profile=BOTH).artifacts])
+from tests.support.pdf import BOTH, large, made
+print([hashlib.sha256(one.data).hexdigest() for one in (*made(profile=BOTH).artifacts, *large("uk").artifacts)])
 """
 
 
