@@ -90,6 +90,7 @@ class Code(Enum):
         Severity.WARNING,
         "The PDF engine is of another version than pubpipe's tags are made for.",
     )
+    SMALL_LABEL = ("F005", Severity.ERROR, "A label in a figure would be printed too small to be read.")
     CHAPTERS_DIFFER = ("F003", Severity.ERROR, "The chapters of the audio are not those of the script.")
 
     @property

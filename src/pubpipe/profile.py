@@ -204,7 +204,7 @@ class PrintSettings(Frozen):
     bleed: millimetres of paper beyond the sheet's edge, for a printing house to cut off; marks: where it cuts.
     """
 
-    editions: Annotated[tuple[PrintEdition, ...], Field(min_length=1)] = ("handout",)
+    editions: Annotated[tuple[PrintEdition, ...], Field(min_length=1)] = ("handout", "large-print")
     large_print: LargePrint = "uk"
     conformance: Conformance = "archive"
     fridge_sheet: bool = False

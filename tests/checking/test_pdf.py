@@ -78,6 +78,19 @@ def test_printed_addresses_do_not_hide_the_text_around_them() -> None:
     assert "here(example.org/a?b=(c))(example.org/a?b=(c))and(there).Write(ann@example.org)orcall02079460000." in heard
 
 
+def test_a_hyphen_of_the_author_s_may_end_a_line_and_no_other(tmp_path: Path) -> None:
+    """A word with a hyphen is whole though a line ends in it; a hyphen that the engine adds is a fault."""
+    first = samples.every_block().blocks[1]
+    article = changed(blocks=(first, samples.paragraph("p", "Stay in a pain-free range. " * 40)))
+    data = handout(article)
+    assert "pain\x02\nfree" in read(data).heard
+    assert checked(data, article) == ()
+    article = changed(blocks=(first, samples.paragraph("p", "Extraordinarily uncomfortable positions. " * 40)))
+    assert checked(handout(article), article) == ()
+    hyphened = made(article, templates=own_templates(tmp_path, "p { hyphens: auto }")).artifacts[0].data
+    assert any("The text of block “p” is missing" in fault for fault in messages(checked(hyphened, article)))
+
+
 def test_text_is_heard_in_reading_order_with_alternatives_in_their_place(sample: bytes) -> None:
     """What the check compares is what a screen reader says: figures' alternatives among the text."""
     heard = " ".join(read(sample).heard.split())

@@ -97,6 +97,16 @@ def test_an_article_as_json_is_published_alike(tmp_path: Path) -> None:
     assert books[0] == books[1]
 
 
+def test_the_large_print_is_made_as_asked(tmp_path: Path) -> None:
+    """By the rules of a country, or none of it."""
+    for wish, names in (("us", {"handout", "large-print"}), ("none", {"handout"})):
+        done = build(SOUND, "--output", tmp_path / wish, "--format", "pdf", "--large-print", wish)
+        assert done.returncode == 0, done.stderr
+        assert {path.name for path in (tmp_path / wish / "neck-care").iterdir()} == {
+            f"neck-care-{name}-a4.pdf" for name in names
+        }
+
+
 @pytest.mark.parametrize("format_name", [one.name for one in FORMATS])
 def test_each_format_can_be_made_alone(tmp_path: Path, format_name: str) -> None:
     """And it makes files of the kinds that the table promises, no others."""

@@ -129,6 +129,7 @@ def test_new_begins_an_article_that_checks(tmp_path: Path) -> None:
         (("build", "nothing.md"), 1, "cannot be read"),
         (("build", "--format", "docx"), 2, "'docx' is not one of"),
         (("build", "--profile", "nothing.yaml"), 1, "cannot be read"),
+        (("build", "--large-print", "au"), 2, "'au' is not one of"),
         (("build", "--output"), 2, "requires an argument"),
         (("biuld",), 2, "No such command"),
         (("check",), 2, "Missing argument"),

@@ -1,4 +1,4 @@
-"""The handout before its judges: veraPDF, page-validation and outloud."""
+"""The handout and the large print before their judges: veraPDF, page-validation and outloud."""
 
 from pathlib import Path
 
@@ -6,14 +6,15 @@ import pikepdf
 import pytest
 
 from pubpipe.model.article import Article, Callout, CalloutRole, Publisher
-from pubpipe.profile import PrintSettings, Profile
+from pubpipe.profile import LargePrint, PrintSettings, Profile
 from tests import samples
 from tests.support.clinics import clinics
 from tests.support.long_articles import ARTICLES
-from tests.support.pdf import broken, changed, elements, filler, made, section, stretch_of
+from tests.support.pdf import HANDOUT, broken, changed, elements, filler, large, made, section, stretch_of
 from tests.validators import outloud, page_validation, verapdf
 
-BOTH_WITH_CODE = Profile(paper=("A4", "Letter"), url="https://clinic.example/neck-care")
+URL = "https://clinic.example/neck-care"
+BOTH_WITH_CODE = Profile(paper=("A4", "Letter"), print=HANDOUT, url=URL)
 
 
 def articles() -> dict[str, Article]:
@@ -73,6 +74,37 @@ def test_every_letterhead_is_pdf_ua_1(tmp_path: Path) -> None:
     results = verapdf.check_all(paths, ["ua1"])
     assert [str(result) for result in results.values() if not result.passed or result.messages] == []
     assert [str(result) for path in paths if not (result := page_validation.check(path)).passed] == []
+
+
+@pytest.fixture(scope="module")
+def large_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The same in large print: all by the rules of the UK, the first by those of the US too."""
+    folder = tmp_path_factory.mktemp("large-print")
+    orders: list[tuple[LargePrint, str, Article]] = [("uk", name, article) for name, article in articles().items()]
+    orders.append(("us", "every-block", articles()["every-block"]))
+    found = {}
+    for rules, name, article in orders:
+        whole = large(rules, article.model_copy(update={"id": f"{name}-{rules}"}), url=URL)
+        assert whole.findings == ()
+        for one in whole.artifacts:
+            path = folder / one.name
+            path.write_bytes(one.data)
+            found[path.stem.replace("-large-print", "")] = path
+    return found
+
+
+def test_every_large_print_is_pdf_ua_1(large_files: dict[str, Path]) -> None:
+    """Both validators find no failure in any of them, on either sheet."""
+    assert len(large_files) == 14
+    results = verapdf.check_all(list(large_files.values()), ["ua1"])
+    assert [str(result) for result in results.values() if not result.passed or result.messages] == []
+    assert [str(result) for path in large_files.values() if not (result := page_validation.check(path)).passed] == []
+
+
+def test_a_screen_reader_stumbles_over_no_more_in_the_large_print(large_files: dict[str, Path]) -> None:
+    """Over nothing that the handout of the same article does not have, which is told below."""
+    codes = {code for path in large_files.values() for code in outloud.check(path).codes}
+    assert codes <= {"TBL-010", "ORD-001"}
 
 
 def test_what_a_screen_reader_would_still_stumble_over_is_known(files: dict[str, Path]) -> None:

@@ -8,9 +8,9 @@ from lxml import etree
 from pubpipe.checking.epub import check
 from pubpipe.formats.epub import make
 from pubpipe.formats.pdf import make as make_pdf
-from pubpipe.model.pages import Pages
+from pubpipe.model.pages import NO_PAGES, Pages
 from pubpipe.model.recording import BOOK
-from pubpipe.profile import EpubSettings, Profile
+from pubpipe.profile import EpubSettings, PrintSettings, Profile
 from tests import samples
 from tests.support.epub import NAMESPACES, NAV, metadata, parts, root
 from tests.support.spoken import spoken_book
@@ -95,8 +95,15 @@ def test_pages_are_told_and_can_be_skipped() -> None:
 
 
 def test_the_print_edition_tells_its_pages() -> None:
-    """By the file of the first sheet size, from the first page on, in order."""
-    made = make_pdf(samples.publication(profile=Profile(paper=("Letter", "A4"))))
+    """By the handout on the first sheet size, whatever else is made before it, from the first page on, in order."""
+    settings = PrintSettings(editions=("large-print", "handout"))
+    made = make_pdf(samples.publication(profile=Profile(paper=("Letter", "A4"), print=settings)))
     assert made.pages.source == "neck-care-handout-letter.pdf"
     assert made.pages.first["title"] == 1
     assert list(made.pages.first.values()) == list(range(1, len(made.pages.first) + 1))
+
+
+def test_the_large_print_tells_no_pages() -> None:
+    """A book for everybody does not have the pages of an edition that few hold in their hands."""
+    settings = PrintSettings(editions=("large-print",))
+    assert make_pdf(samples.publication(profile=Profile(print=settings))).pages == NO_PAGES

@@ -15,7 +15,7 @@ import pytest
 from pubpipe.checking.pdf.tagged import read
 from pubpipe.model.article import CalloutRole, Publisher
 from pubpipe.model.clinic import Clinic
-from pubpipe.profile import Profile
+from pubpipe.profile import PrintEdition, PrintSettings, Profile
 from tests import samples
 from tests.support.epub import callout
 from tests.support.pdf import BOTH, changed, elements, handout, made, pages, section
@@ -44,18 +44,31 @@ def words(sample: bytes) -> list[str]:
 
 
 def test_one_file_for_each_sheet() -> None:
-    """The profile's sheets each have their file, in the profile's order and once, and nothing is found wrong."""
+    """Each edition has a file for each of the profile's sheets, in its order and once, and nothing is found wrong."""
     whole = made(profile=Profile(paper=("Letter", "A4", "Letter")))
     assert [(one.name, one.media_type) for one in whole.artifacts] == [
         ("neck-care-handout-letter.pdf", "application/pdf"),
         ("neck-care-handout-a4.pdf", "application/pdf"),
+        ("neck-care-large-print-letter.pdf", "application/pdf"),
+        ("neck-care-large-print-a4.pdf", "application/pdf"),
     ]
     assert whole.findings == ()
     sizes = []
     for one in whole.artifacts:
         with pikepdf.open(io.BytesIO(one.data)) as pdf:
             sizes.append({tuple(round(float(edge)) for edge in page.mediabox) for page in pdf.pages})
-    assert sizes == [{(0, 0, 612, 792)}, {(0, 0, 595, 842)}]
+    assert sizes == [{(0, 0, 612, 792)}, {(0, 0, 595, 842)}] * 2
+
+
+def test_one_file_for_each_edition() -> None:
+    """Those that the profile asks for, in its order and once."""
+    orders: list[tuple[tuple[PrintEdition, ...], list[str]]] = [
+        (("large-print", "handout", "large-print"), ["large-print", "handout"]),
+        (("large-print",), ["large-print"]),
+    ]
+    for asked, told in orders:
+        whole = made(profile=Profile(print=PrintSettings(editions=asked)))
+        assert [one.name for one in whole.artifacts] == [f"neck-care-{name}-a4.pdf" for name in told]
 
 
 def test_properties_come_from_the_article(sample: bytes) -> None:
@@ -273,8 +286,8 @@ MAKE = """
 import hashlib
 import time
 time.time = lambda: float({clock})
-from tests.support.pdf import BOTH, made
-print([hashlib.sha256(one.data).hexdigest() for one in made(profile=BOTH).artifacts])
+from tests.support.pdf import BOTH, large, made
+print([hashlib.sha256(one.data).hexdigest() for one in (*made(profile=BOTH).artifacts, *large("uk").artifacts)])
 """
 
 

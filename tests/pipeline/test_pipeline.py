@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -175,6 +176,29 @@ def test_a_script_tells_the_address_of_its_article(tmp_path: Path) -> None:
     text = script_text(article(tmp_path / "a"), profile, quiet, [], timed=False)
     assert "a dot example slash neck" in text
     assert "{" not in text
+
+
+@pytest.mark.parametrize(
+    ("profile", "wish", "editions", "rules"),
+    [
+        ("{}", None, ("handout", "large-print"), "uk"),
+        ("{large_print: us}", None, ("handout", "large-print"), "us"),
+        ("{large_print: us}", "uk", ("handout", "large-print"), "uk"),
+        ("{editions: [handout]}", None, ("handout",), "uk"),
+        ("{editions: [handout]}", "us", ("handout", "large-print"), "us"),
+        ("{editions: [large-print], large_print: us}", "us", ("large-print",), "us"),
+        ("{editions: [large-print], large_print: us}", "none", ("handout",), "us"),
+    ],
+)
+def test_the_large_print_is_the_profile_s_or_the_command_line_s(
+    profile: str, wish: Literal["uk", "us", "none"] | None, editions: tuple[str, ...], rules: str, tmp_path: Path
+) -> None:
+    """Asked for by the rules of a country it is made too; with none there is the handout alone."""
+    path = tmp_path / "clinic.yaml"
+    path.write_text(f"print: {profile}\npaper: [Letter]\n", encoding="utf-8")
+    chosen = read_choices(path, None, large_print=wish)
+    settings = chosen.profile.print
+    assert (settings.editions, settings.large_print, chosen.profile.paper) == (editions, rules, ("Letter",))
 
 
 def test_a_projects_own_templates_win(tmp_path: Path) -> None:

@@ -12,11 +12,12 @@ from pubpipe.formats.pdf import make
 from pubpipe.formats.publication import Made
 from pubpipe.model.article import Article, Block, ListBlock, ListItem, Section, Stretch
 from pubpipe.model.asset import Asset
-from pubpipe.profile import Profile
+from pubpipe.profile import LargePrint, PrintSettings, Profile
 from pubpipe.rendering import Templates, packaged_templates
 from tests import samples
 
-BOTH = Profile(paper=("A4", "Letter"))
+HANDOUT = PrintSettings(editions=("handout",))
+BOTH = Profile(paper=("A4", "Letter"), print=HANDOUT)
 FILLER = "Your neck carries your head all day, and it grows stiff when it is held still for long. "
 
 
@@ -27,15 +28,25 @@ def made(
     assets: Mapping[str, Asset] | None = None,
     logo: Asset | None = None,
 ) -> Made:
-    """What the format makes, with the pictures of the sample article unless others are given."""
-    given = samples.publication(article, profile)
+    """What the format makes, the handout on A4 unless told otherwise, with the pictures of the sample article."""
+    given = samples.publication(article, profile or Profile(print=HANDOUT))
     pictures = given.assets if assets is None else assets
     return make(replace(given, assets=pictures, templates=templates or given.templates, logo=logo))
 
 
 def handout(article: Article | None = None, profile: Profile | None = None) -> bytes:
-    """The first finished file."""
-    return made(article, profile).artifacts[0].data
+    """The finished handout on the first sheet, without the large print."""
+    given = profile or Profile()
+    settings = given.print.model_copy(update={"editions": HANDOUT.editions})
+    return made(article, given.model_copy(update={"print": settings})).artifacts[0].data
+
+
+def large(
+    rules: LargePrint, article: Article | None = None, templates: Templates | None = None, url: str | None = None
+) -> Made:
+    """The large print by the rules of a country, on both sheets."""
+    settings = PrintSettings(editions=("large-print",), large_print=rules)
+    return made(article, Profile(paper=("A4", "Letter"), print=settings, url=url), templates)
 
 
 def changed(**fields: object) -> Article:
@@ -74,12 +85,12 @@ def stretch_of(id: str, steps: int) -> Stretch:
     return whole.model_copy(update={"steps": numbered})
 
 
-def own_templates(folder: Path, css: str = "", html: str | None = None) -> Templates:
-    """A project's own templates: pubpipe's style sheet with an addition, and other markup if given."""
+def own_templates(folder: Path, css: str = "", html: str | None = None, sheet: str = "handout.css") -> Templates:
+    """A project's own templates: a style sheet of pubpipe's with an addition, and other markup if given."""
     own = folder / "handout"
     own.mkdir(parents=True)
     packaged = packaged_templates() / "handout"
-    (own / "handout.css").write_text((packaged / "handout.css").read_text("utf-8") + css, encoding="utf-8")
+    (own / sheet).write_text((packaged / sheet).read_text("utf-8") + css, encoding="utf-8")
     if html is not None:
         (own / "handout.html").write_text(html, encoding="utf-8")
     return Templates(folder)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from pubpipe import __version__
-from pubpipe.cli.options import ARTICLE, EPUB_AUDIO, choosing
+from pubpipe.cli.options import ARTICLE, EPUB_AUDIO, LARGE_PRINT, choosing
 from pubpipe.errors import OutputError, PubpipeError
 from pubpipe.formats import FORMATS
 
@@ -48,6 +48,7 @@ Examples:
   pubpipe build --profile clinic.yaml --strict     a clinic's branding; warnings fail
   pubpipe build --audio session,reading            record the whole article as well
   pubpipe build --epub-audio none                  a small e-book, without sound
+  pubpipe build --large-print us                   the large print by the rules of the US
   pubpipe build neck.json --output /tmp/out        an article as JSON
 """
 )
@@ -65,6 +66,7 @@ Examples:
 )
 @choosing
 @EPUB_AUDIO
+@LARGE_PRINT
 @click.option("--strict", is_flag=True, help="Let warnings stop the build as errors do.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
 def build(

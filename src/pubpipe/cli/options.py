@@ -29,10 +29,17 @@ EPUB_AUDIO = click.option(
 )
 
 
+LARGE_PRINT = click.option(
+    "--large-print",
+    type=click.Choice(["uk", "us", "none"]),
+    help="By whose rules the PDF in large print is set, or none of it, instead of the profile's choice.",
+)
+
+
 def choosing(command: Callable[..., None]) -> Callable[..., None]:
     """Gives a command the options of a profile, and hands it the Choices that they make as `choices`.
 
-    EPUB_AUDIO is for commands that make books, and comes behind this.
+    EPUB_AUDIO and LARGE_PRINT are for commands that make files, and come behind this.
     """
 
     @_PROFILE
@@ -42,7 +49,7 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
     def chosen(*args: Any, profile: Path | None, voice: str | None, recordings: str | None, **others: Any) -> None:
         from pubpipe.pipeline.choices import read_choices
 
-        made = read_choices(profile, voice, recordings, others.pop("epub_audio", None))
+        made = read_choices(profile, voice, recordings, others.pop("epub_audio", None), others.pop("large_print", None))
         command(*args, choices=made, **others)
 
     return chosen

@@ -38,7 +38,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", "Print-ready PDF handout", (".pdf",), "pubpipe.formats.pdf"),
+    Format("pdf", "Print-ready PDFs: the handout, and the same in large print", (".pdf",), "pubpipe.formats.pdf"),
     Format(
         "epub",
         "EPUB 3 e-book",

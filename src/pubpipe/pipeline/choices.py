@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import get_args
+from typing import Literal, get_args
 
 from pubpipe.errors import SourceError, UsageError
 from pubpipe.model.asset import Asset
 from pubpipe.model.recording import RecordingName
-from pubpipe.profile import Profile, Within
+from pubpipe.profile import LargePrint, PrintSettings, Profile, Within
 from pubpipe.reading import read_profile
 
 
@@ -20,11 +20,16 @@ class Choices:
 
 
 def read_choices(
-    path: Path | None, voice: str | None, recordings: str | None = None, in_epub: Within | None = None
+    path: Path | None,
+    voice: str | None,
+    recordings: str | None = None,
+    in_epub: Within | None = None,
+    large_print: LargePrint | Literal["none"] | None = None,
 ) -> Choices:
     """The profile in `path`, or the default one, with what is given in place of its own.
 
-    recordings: names with commas in between; in_epub: those within the e-book. Raises SourceError for the
+    recordings: names with commas in between; in_epub: those within the e-book; large_print: by whose rules it is
+    set, or none of it. Raises SourceError for the
     profile and UsageError for the names.
     """
     read = _read(path) if path else Choices(Profile())
@@ -35,8 +40,22 @@ def read_choices(
     if recordings is not None:
         wishes["recordings"] = _recordings(recordings)
     epub = profile.epub if in_epub is None else profile.epub.model_copy(update={"audio": in_epub})
-    audio = profile.audio.model_copy(update=wishes)
-    return replace(read, profile=profile.model_copy(update={"audio": audio, "epub": epub}))
+    made = profile.model_copy(
+        update={
+            "audio": profile.audio.model_copy(update=wishes),
+            "epub": epub,
+            "print": profile.print if large_print is None else _printed(profile.print, large_print),
+        }
+    )
+    return replace(read, profile=made)
+
+
+def _printed(settings: PrintSettings, large_print: LargePrint | Literal["none"]) -> PrintSettings:
+    """The printed editions with the large print by these rules, or with the handout alone."""
+    if large_print == "none":
+        return settings.model_copy(update={"editions": ("handout",)})
+    editions = dict.fromkeys((*settings.editions, "large-print"))
+    return settings.model_copy(update={"editions": tuple(editions), "large_print": large_print})
 
 
 def _recordings(names: str) -> tuple[RecordingName, ...]:

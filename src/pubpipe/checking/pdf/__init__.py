@@ -21,6 +21,9 @@ SIZES: dict[str, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.
 
 _TOLERANCE_POINTS = 0.5
 
+_HYPHEN_AT_LINE_END = "\x02"
+"""What the library reads where a hyphen ends a line, be it the author's own or one that was added."""
+
 
 def check(finished: Finished) -> tuple[Finding, ...]:
     """What is wrong with a PDF: texts lost or out of order, and parts that it must have and lacks."""
@@ -29,9 +32,10 @@ def check(finished: Finished) -> tuple[Finding, ...]:
     except UnreadableError as error:
         return (finished.unsound(f"The PDF cannot be opened: {error}"),)
     added = _added(finished.article)
+    heard = pdf.heard.replace(_HYPHEN_AT_LINE_END, "-")
     wanted = tuple(replace(one, text=added.sub("", one.text)) for one in expected(finished.article, finished.language))
     return (
-        *compare(wanted, added.sub("", pdf.heard), finished.name),
+        *compare(wanted, added.sub("", heard), finished.name),
         *_facts(finished, pdf),
         *_sizes(finished, pdf),
         *_bookmarks(finished, pdf, added),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pubpipe.findings import Finding
 from pubpipe.formats.pdf.complaints import findings_of
 from pubpipe.formats.pdf.context import handout_context, resources
-from pubpipe.formats.pdf.editions import Edition, editions_of
+from pubpipe.formats.pdf.editions import HANDOUT, Edition, editions_of
 from pubpipe.formats.pdf.engine import Layout, lay_out, write
 from pubpipe.formats.pdf.fetching import Fetcher
 from pubpipe.formats.pdf.fitting import (
@@ -19,7 +19,9 @@ from pubpipe.formats.pdf.fitting import (
     warns_late,
 )
 from pubpipe.formats.pdf.hanging import SHEET_ID, warnings
+from pubpipe.formats.pdf.labels import small_labels
 from pubpipe.formats.pdf.sheets import Sheet, sheet
+from pubpipe.formats.pdf.wholeness import endless, whole
 from pubpipe.formats.publication import Artifact, Made, Publication
 from pubpipe.model.pages import NO_PAGES, TITLE, Pages
 
@@ -35,9 +37,11 @@ def make(publication: Publication) -> Made:
         for paper in dict.fromkeys(publication.profile.paper):
             page = sheet(paper, edition.margins)
             name = f"{publication.article.id}-{edition.name}-{page.name}.pdf"
-            layout = _fitted(publication, edition, page)
-            # The first file is the edition whose pages other formats tell.
-            pages = pages if artifacts else Pages(name, first_of_pages(publication.article, layout.places))
+            layout = (_fitted if edition.grows else _kept_whole)(publication, edition, page)
+            if edition is HANDOUT and pages is NO_PAGES:
+                pages = Pages(name, first_of_pages(publication.article, layout.places))
+            if not edition.grows:
+                findings.extend(small_labels(publication, layout.places, edition.smallest))
             rendered = write(layout, publication.profile.print.conformance)
             artifacts.append(Artifact(name, MEDIA_TYPE, rendered.data))
             findings.extend(findings_of(rendered, publication.article, name))
@@ -57,7 +61,7 @@ def _fitted(publication: Publication, edition: Edition, page: Sheet) -> Layout:
         snug = _laid_out(publication, edition, page, closer)
         if last_page(snug.places) < last_page(best.places):
             fit, best = closer, snug
-    heights = figure_heights(publication, best.places, page) if edition.grows else {}
+    heights = figure_heights(publication, best.places, page)
     if heights:
         grown = _laid_out(publication, edition, page, replace(fit, heights=heights))
         if pages_of(grown.places) == pages_of(best.places):
@@ -73,6 +77,19 @@ def _opened(publication: Publication, edition: Edition, page: Sheet) -> tuple[Fi
     late = warns_late(publication, layout.places) or (listed == TITLE and bool(warnings(publication)))
     fit = Fit(announces_warning=late, contents=listed)
     return fit, layout if fit == Fit() else _laid_out(publication, edition, page, fit)
+
+
+def _kept_whole(publication: Publication, edition: Edition, page: Sheet) -> Layout:
+    """The edition with figures as large as leaves each stretch on one page, measured before on an endless one.
+
+    Page one announces a warning that lies on a later page.
+    """
+    measured = _laid_out(publication, edition, endless(page), Fit())
+    fit = whole(publication, measured.places, page, edition.smallest)
+    laid_out = _laid_out(publication, edition, page, fit)
+    if warns_late(publication, laid_out.places):
+        laid_out = _laid_out(publication, edition, page, replace(fit, announces_warning=True))
+    return laid_out
 
 
 def _laid_out(publication: Publication, edition: Edition, page: Sheet, fit: Fit) -> Layout:

@@ -22,6 +22,9 @@ from pubpipe.wording.web_address import link_address, printed_address
 CLINIC_LENGTH, TITLE_LENGTH = 38, 50
 """Characters that fit on one line of the running header, side by side."""
 
+STRETCH_LENGTH = 34
+"""Characters that fit on two lines of the large print's running header, beside the article's title."""
+
 
 def handout_context(publication: Publication, fit: Fit, *, extras: bool) -> Mapping[str, object]:
     """The names that templates/handout uses. extras: whether the edition has a sheet to hang up when asked for."""
@@ -36,6 +39,7 @@ def handout_context(publication: Publication, fit: Fit, *, extras: bool) -> Mapp
         **branding(publication),
         "running_title": shortened(publication.article.title, TITLE_LENGTH),
         "running_clinic": shortened(clinic.name, CLINIC_LENGTH),
+        "running": _running_stretch,
         "page_of": _pieces(words.page_of),
         "identity": _identity(publication),
         "other_formats": _pieces(formats),
@@ -66,6 +70,11 @@ def shortened(text: str, length: int) -> str:
         return text
     kept = text[: length - 1]
     return f"{kept.rpartition(' ')[0] or kept}…"
+
+
+def _running_stretch(stretch: Stretch) -> str:
+    """A stretch's title as the header of a page that carries it on has room for it."""
+    return shortened(plain(stretch.title), STRETCH_LENGTH)
 
 
 def _pieces(pattern: str) -> tuple[tuple[str, str | None], ...]:

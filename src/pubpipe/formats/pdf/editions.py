@@ -15,9 +15,9 @@ class Edition:
     """A printed edition.
 
     name: as file names have it; styles: its style sheets beside the templates, in order; margins: of its pages;
-    smallest: points of the smallest letter that may be printed; grows: whether its figures take the room that
-    pages leave; extras: whether it has a list of contents when long, and a sheet to hang up when
-    asked for.
+    smallest: points of the smallest letter that may be printed; grows: whether figures stand beside their dose and
+    grow into the room that pages leave (`fitting`), or are as large as leaves each stretch whole (`wholeness`);
+    extras: whether it has a list of contents when long, and a sheet to hang up when asked for.
     """
 
     name: PrintEdition
@@ -37,13 +37,19 @@ HANDOUT = Edition(
     extras=True,
 )
 
+_LARGE = "handout/large_print.css"
+
 LARGE_PRINTS: Mapping[LargePrint, Edition] = {
     # UKAAF G003, Clear and large print (2019), and the NHS England guidance that follows it: 16 points at least, 18
     # better, page numbers and labels included.
-    "uk": Edition("large-print", ("handout/handout.css",), Margins(top=26, bottom=30, side=20), smallest=16),
+    "uk": Edition(
+        "large-print", (_LARGE, "handout/large_print_uk.css"), Margins(top=23, bottom=23, side=18), smallest=16
+    ),
     # ACB, Best practices and guidelines for large print documents (2022), as the APH has them: 18 points, margins
     # of an inch.
-    "us": Edition("large-print", ("handout/handout.css",), Margins(top=25.4, bottom=25.4, side=25.4), smallest=18),
+    "us": Edition(
+        "large-print", (_LARGE, "handout/large_print_us.css"), Margins(top=25.4, bottom=25.4, side=25.4), smallest=18
+    ),
 }
 
 

@@ -41,12 +41,14 @@ _NEARLY_EMPTY = 0.25
 class Fit:
     """How a layout departs from the style sheet's measures.
 
-    heights: of figures that stand above their dose, in millimetres by the stretch's id;
+    heights: of figures, in millimetres by the id of the figure, or of the stretch whose figure stands above its dose;
+    parted: stretches that no page can hold, each with the ids of what begins its first page and its second;
     snug: text set a little closer throughout; announces_warning: page one says on which
     page the first warning stands; contents: what the list of contents follows, None where there is none.
     """
 
     heights: Mapping[str, float] = field(default_factory=dict)
+    parted: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     snug: bool = False
     announces_warning: bool = False
     contents: str | None = None
