@@ -86,6 +86,7 @@ TEXT: Mapping[str, Case] = {
     "flex": Case("div { display: flex }", "<div><p>one</p><p>two</p></div>"),
     "symbols": Case("", "<p>one \u2192 two \u2713 three</p>"),
     "preformatted": Case("", "<pre>one  two\n  three</pre>"),
+    "mark-as-a-block": Case("b { display: block }", "<ul><li><b>Hold:</b> 20 seconds</li></ul>"),
     "soft-hyphen": Case("body { width: 30mm }", "<p>physio\u00adtherapy rehabili\u00adtation again</p>"),
 }
 STRUCTURE: Mapping[str, Case] = {

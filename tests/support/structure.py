@@ -52,6 +52,11 @@ class Structure:
         (document,) = _array(self._pdf.Root.StructTreeRoot.K)
         return self._node(document)
 
+    @property
+    def language(self) -> str:
+        """The language of the file as a whole."""
+        return str(self._pdf.Root.Lang)
+
     def words(self) -> list[str]:
         """Every word in reading order; what stands in different blocks does not run together."""
         return "\n".join(self.blocks()).split()

@@ -98,7 +98,7 @@ class _Page:
         self.strange_fonts: set[str] = set()
         page = document[number]
         text_page = page.get_textpage()
-        self.size: tuple[float, float] = page.get_size()
+        self._edges = _cut_edges(page)
         self._marked = self._read_objects(page, text_page)
         tree = pdfium.FPDF_StructTree_GetForPage(page)
         if tree:
@@ -107,6 +107,12 @@ class _Page:
             pdfium.FPDF_StructTree_Close(tree)
         text_page.close()
         page.close()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points, once a printing house has cut it."""
+        left, bottom, right, top = self._edges
+        return right - left, top - bottom
 
     def _read_objects(self, page: Any, text_page: Any) -> dict[int, str]:
         """The text of each piece of marked content, by its number."""
@@ -132,12 +138,13 @@ class _Page:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         edges = (left, bottom, right, top)
         found = pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
-        width, height = self.size
+        page_left, page_bottom, page_right, page_top = self._edges
         return bool(
             found
-            and min(left.value, bottom.value) >= UNPRINTABLE_POINTS
-            and right.value <= width - UNPRINTABLE_POINTS
-            and top.value <= height - UNPRINTABLE_POINTS
+            and left.value >= page_left + UNPRINTABLE_POINTS
+            and bottom.value >= page_bottom + UNPRINTABLE_POINTS
+            and right.value <= page_right - UNPRINTABLE_POINTS
+            and top.value <= page_top - UNPRINTABLE_POINTS
         )
 
     def _read_tag(self, tag: Any, depth: int) -> None:
@@ -158,6 +165,14 @@ class _Page:
             else:
                 number = pdfium.FPDF_StructElement_GetChildMarkedContentID(tag, index)
                 self.heard.append(self._marked.get(number, "") if number >= 0 else "")
+
+
+def _cut_edges(page: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of the paper that a reader holds: what is cut off and what is not there left out."""
+    trim, media = page.get_trimbox(), page.get_mediabox()
+    left, bottom = (max(edges) for edges in zip(trim[:2], media[:2], strict=True))
+    right, top = (min(edges) for edges in zip(trim[2:], media[2:], strict=True))
+    return left, bottom, right, top
 
 
 def _objects(page: Any) -> Iterator[Any]:

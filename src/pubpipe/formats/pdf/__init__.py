@@ -33,16 +33,17 @@ def make(publication: Publication) -> Made:
     artifacts: list[Artifact] = []
     findings: list[Finding] = []
     pages = NO_PAGES
-    for edition in editions_of(publication.profile.print):
+    settings = publication.profile.print
+    for edition in editions_of(settings):
         for paper in dict.fromkeys(publication.profile.paper):
-            page = sheet(paper, edition.margins)
+            page = sheet(paper, edition.margins, settings.bleed, marks=settings.marks)
             name = f"{publication.article.id}-{edition.name}-{page.name}.pdf"
             layout = (_fitted if edition.grows else _kept_whole)(publication, edition, page)
             if edition is HANDOUT and pages is NO_PAGES:
                 pages = Pages(name, first_of_pages(publication.article, layout.places))
             if not edition.grows:
                 findings.extend(small_labels(publication, layout.places, edition.smallest))
-            rendered = write(layout, publication.profile.print.conformance)
+            rendered = write(layout, settings.conformance, settings.bleed)
             artifacts.append(Artifact(name, MEDIA_TYPE, rendered.data))
             findings.extend(findings_of(rendered, publication.article, name))
     return Made(tuple(artifacts), tuple(dict.fromkeys(findings)), pages)

@@ -16,6 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
+import pydyf
 import weasyprint
 from weasyprint import CSS, HTML, Document
 from weasyprint.css import ColorProfile
@@ -31,6 +32,7 @@ FONT_FAMILY = "Atkinson Hyperlegible pubpipe"
 """The family that style sheets name: a private name, so that a copy installed on the machine is never taken instead."""
 
 _MM_PER_PIXEL = 25.4 / 96
+_POINTS_PER_MM = 72 / 25.4
 _PRINT_FLAG = 4
 _LOGGERS = ("weasyprint", "fontTools")
 
@@ -92,22 +94,26 @@ def lay_out(markup: str, styles: tuple[str, ...], fetcher: Fetcher) -> Layout:
         return Layout(_places(document), said, document, fetcher)
 
 
-def write(layout: Layout, conformance: Conformance) -> Rendered:
-    """The tagged file. Painting can bring complaints of its own, such as a sign that no font has."""
+def write(layout: Layout, conformance: Conformance, bleed: float = 0.0) -> Rendered:
+    """The tagged file. Painting can bring complaints of its own, such as a sign that no font has.
+
+    bleed: millimetres beyond the sheet's edges that its pages declare, of all the paper that they have there.
+    """
     ours = tagging.is_tested()
     norms = NORMS[conformance] if ours else FALLBACK
     with _ENGINE, _complaints() as lines:
-        data = _written(layout.document, norms, ours=ours)
+        data = _written(layout.document, norms, bleed, ours=ours)
         said = (*layout.complaints, *lines, *layout.fetcher.refusals)
         version = "" if ours else str(weasyprint.__version__)
         return Rendered(data, tuple(dict.fromkeys(said)), _strangers(layout.document), version)
 
 
-def _written(document: Document, norms: Norms, *, ours: bool) -> bytes:
+def _written(document: Document, norms: Norms, bleed: float, *, ours: bool) -> bytes:
     """The file with our tags or, under an engine that they were not made for, with its own."""
 
     def finish(_document: Document, pdf: Any) -> None:
         _declare(pdf, document.metadata, norms)
+        _box(pdf, bleed)
         if not ours:
             _print_links(pdf)
 
@@ -130,6 +136,15 @@ def _declare(pdf: Any, metadata: Any, norms: Norms) -> None:
         # Smoothing pictures is left to no program's taste (ISO 19005-2, 6.2.8).
         if getattr(one, "extra", {}).get("Interpolate"):
             one.extra["Interpolate"] = "false"
+
+
+def _box(pdf: Any, bleed: float) -> None:
+    """Say how far each page may be painted beyond its edge, where the engine says ten points at most."""
+    points = bleed * _POINTS_PER_MM
+    for page in pdf.objects:
+        if isinstance(page, dict) and page.get("Type") == "/Page":
+            left, bottom, right, top = page["TrimBox"]
+            page["BleedBox"] = pydyf.Array([left - points, bottom - points, right + points, top + points])
 
 
 def _print_links(pdf: Any) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from pubpipe.formats.pdf.tagging.furniture import inner
+from pubpipe.formats.pdf.tagging.roles import INLINE, role
 
 _UNSEEN = frozenset({"head", "script", "style", "template"})
 
@@ -136,7 +137,10 @@ def _walk(
 
     in_line: whether the box stands in a line of text.
     """
-    stands_alone = in_line and not isinstance(box, boxes.InlineBox | boxes.TextBox)
+    block = isinstance(box, boxes.BlockLevelBox | boxes.BlockContainerBox)
+    # Marked words that the style sheet sets as a block of their own are still part of what they stand in.
+    words = block and box.element is not None and role(box.element, block=True) in INLINE
+    stands_alone = words or (in_line and not isinstance(box, boxes.InlineBox | boxes.TextBox))
     if stands_alone or (in_line and not is_read(box)):
         yield _Boundary(flow)
     if not is_read(box):
@@ -145,7 +149,7 @@ def _walk(
         if box.text.strip():
             yield _seen(box, flow, markup)
         return
-    if not in_line and isinstance(box, boxes.BlockLevelBox | boxes.BlockContainerBox):
+    if block and not in_line and not words:
         flow = (box.element, box.element_tag)
     line = isinstance(box, boxes.LineBox | boxes.InlineBox) or stands_alone
     for child in inner(box):
