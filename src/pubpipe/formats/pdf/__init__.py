@@ -6,7 +6,7 @@ from pubpipe.findings import Finding
 from pubpipe.formats.pdf.complaints import findings_of
 from pubpipe.formats.pdf.context import handout_context, resources
 from pubpipe.formats.pdf.editions import HANDOUT, Edition, editions_of
-from pubpipe.formats.pdf.engine import Layout, lay_out, write
+from pubpipe.formats.pdf.engine import Layout, lay_out, release, write
 from pubpipe.formats.pdf.fetching import Fetcher
 from pubpipe.formats.pdf.fitting import (
     Fit,
@@ -30,6 +30,12 @@ MEDIA_TYPE = "application/pdf"
 
 def make(publication: Publication) -> Made:
     """Each edition on each sheet size that the profile asks for, and whatever the engine could not do."""
+    made = _made(publication)
+    release()
+    return made
+
+
+def _made(publication: Publication) -> Made:
     artifacts: list[Artifact] = []
     findings: list[Finding] = []
     pages = NO_PAGES

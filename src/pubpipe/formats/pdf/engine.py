@@ -5,10 +5,12 @@ lines of a rendering are part of its result here. It can load nothing but what
 it is handed: addresses with a private scheme (see `fetching`).
 """
 
+import gc
 import io
 import logging
 import re
 import threading
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -85,7 +87,7 @@ def lay_out(markup: str, styles: tuple[str, ...], fetcher: Fetcher) -> Layout:
     time, since two articles may call different pictures by the same name.
     """
     markup = _SPACE_BEFORE_MARK.sub(r"<span> </span>\1", markup)
-    with _ENGINE, _complaints() as lines:
+    with _ENGINE, _complaints() as lines, _uncollected():
         sheets = [_style_sheet(style) for style in styles]
         document = HTML(string=markup, url_fetcher=fetcher).render(
             font_config=_font_configuration(), stylesheets=[sheet.css for sheet in sheets]
@@ -116,6 +118,7 @@ def _written(document: Document, norms: Norms, bleed: float, *, ours: bool) -> b
         _box(pdf, bleed)
         if not ours:
             _print_links(pdf)
+        _compress(pdf)
 
     if ours:
         # The engine would open its file anew each time and leave it open.
@@ -145,6 +148,15 @@ def _box(pdf: Any, bleed: float) -> None:
         if isinstance(page, dict) and page.get("Type") == "/Page":
             left, bottom, right, top = page["TrimBox"]
             page["BleedBox"] = pydyf.Array([left - points, bottom - points, right + points, top + points])
+
+
+def _compress(pdf: Any) -> None:
+    """Compress each stream once: the engine would do it again to make the file's identifier."""
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and stream.compress:
+            plain = b"\n".join(pydyf._to_bytes(item) for item in stream.stream)  # noqa: SLF001 - as its `data` does
+            stream.stream, stream.compress = [zlib.compress(plain, 9)], False
+            stream.extra["Filter"] = "/FlateDecode"
 
 
 def _print_links(pdf: Any) -> None:
@@ -182,6 +194,35 @@ def _style_sheet(text: str) -> _Sheet:
 def _font_configuration() -> FontConfiguration:
     """One for the whole process: a fresh one costs a fifth of a rendering, and memory that does not come back."""
     return FontConfiguration()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What the layouts before have left is collected now, and nothing while this one is made.
+
+    A layout is many small objects that hold each other: left to itself the collector looks through them again and
+    again while they grow, and lets three or four layouts pile up before it frees one.
+    """
+    release()
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def release() -> None:
+    """Free the memory of layouts that nobody holds any more. What was there before them stays out of the search."""
+    _settled()
+    gc.collect()
+
+
+@lru_cache(maxsize=1)
+def _settled() -> None:
+    gc.collect()
+    gc.freeze()
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,12 @@ PDF_2 = "http://iso.org/pdf2/ssn"
 PDF_1 = "http://iso.org/pdf/ssn"
 
 
+class _Written(pydyf.Object):  # type: ignore[misc]  # the library carries no types
+    """An object whose bytes are put together once: there are hundreds of structure elements in a leaflet."""
+
+    data = b""
+
+
 class Writer:
     """Puts one tree into one PDF.
 
@@ -62,25 +68,32 @@ class Writer:
 
     # Structure elements
 
-    def _element(self, element: Element, parent: Any) -> Any:
+    def _element(self, element: Element, parent: bytes) -> bytes:
         """Write an element and all below it; its reference."""
-        part = self._add({"Type": "/StructElem", "S": f"/{self._role(element)}", "P": parent})
-        self.written[id(element)] = part.reference
-        if self._second:
-            part["NS"] = self._namespaces[PDF_1 if element.role in GONE_IN_2 else PDF_2]
-        for kid in element.kids:
-            if isinstance(kid, Annotation) and element.role == "Link":
-                links.mend(element, kid)
-        for entry, text in element.entries.items():
-            part[entry] = pydyf.String(text)
-        if "ID" in element.entries:
-            self._ids.append((element.entries["ID"], part.reference))
-        if attributes := list(self._attributes(element)):
-            part["A"] = attributes[0] if len(attributes) == 1 else pydyf.Array(attributes)
+        part = _Written()
+        self._pdf.add_object(part)
+        reference: bytes = part.reference
+        self.written[id(element)] = reference
         page = _first_page(element)
-        part["Pg"] = self._pdf.page_references[page]
-        part["K"] = pydyf.Array([self._kid(kid, part, page) for kid in element.kids])
-        return part.reference
+        kids = [self._kid(kid, element, reference, page) for kid in element.kids]
+        pieces = [
+            b"<</Type/StructElem/S/",
+            self._role(element).encode(),
+            b"/P ",
+            parent,
+            b"/Pg ",
+            self._pdf.page_references[page],
+        ]
+        if self._second:
+            pieces += [b"/NS ", self._namespaces[PDF_1 if element.role in GONE_IN_2 else PDF_2]]
+        for entry, text in element.entries.items():
+            pieces += [b"/", entry.encode(), b" ", pydyf.String(text).data]
+        if "ID" in element.entries:
+            self._ids.append((element.entries["ID"], reference))
+        if attributes := [one.data for one in self._attributes(element)]:
+            pieces += [b"/A[", *attributes, b"]"]
+        part.data = b"".join((*pieces, b"/K[", b" ".join(kids), b"]>>"))
+        return reference
 
     def _role(self, element: Element) -> str:
         """In PDF 2.0 a caption is a child of what it explains, which a picture with an alternative has no room for."""
@@ -98,25 +111,25 @@ class Writer:
                 plain = {name: pydyf.Array(one) if isinstance(one, tuple) else one for name, one in values.items()}
                 yield pydyf.Dictionary({"O": f"/{owner}", **plain})
 
-    def _kid(self, kid: Element | Content | Annotation, part: Any, page: int) -> Any:
+    def _kid(self, kid: Element | Content | Annotation, owner: Element, reference: bytes, page: int) -> bytes:
         if isinstance(kid, Element):
-            return self._element(kid, part.reference)
-        where = self._pdf.page_references[kid.page]
-        if isinstance(kid, Annotation):
-            self._annotations.append((part.reference, kid.object))
-            return pydyf.Dictionary({"Type": "/OBJR", "Obj": kid.object.reference, "Pg": where})
-        return self._content(kid.mark, part, where, same=kid.page == page)
+            return self._element(kid, reference)
+        where: bytes = self._pdf.page_references[kid.page]
+        if isinstance(kid, Content):
+            return self._content(kid.mark, reference, where, same=kid.page == page)
+        if owner.role == "Link":
+            links.mend(owner, kid)
+        self._annotations.append((reference, kid.object))
+        return b"<</Type/OBJR/Obj %b/Pg %b>>" % (kid.object.reference, where)
 
-    def _content(self, mark: Mark, part: Any, where: Any, *, same: bool) -> Any:
+    def _content(self, mark: Mark, owner: bytes, where: bytes, *, same: bool) -> bytes:
         number = self._numbers[id(mark.stream)]
-        self._owners[number][mark.number] = part.reference
+        self._owners[number][mark.number] = owner
         within = number >= len(self._pdf.page_references)
         if same and not within:
-            return mark.number
-        entries = {"Type": "/MCR", "Pg": where, "MCID": mark.number}
-        if within:
-            entries["Stm"] = mark.stream.reference
-        return pydyf.Dictionary(entries)
+            return b"%d" % mark.number
+        stream = b"/Stm %b" % mark.stream.reference if within else b""
+        return b"<</Type/MCR/Pg %b/MCID %d%b>>" % (where, mark.number, stream)
 
     # The ways back: from content, annotations and ids to structure elements
 
