@@ -2,6 +2,7 @@
 
 import ctypes
 import itertools
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,9 @@ SAME_LINE_POINTS = 2.0
 
 APART = 1.2
 """Letters further apart than this, in units of their size, are two texts beside each other."""
+
+JOINED_POINTS = 0.5
+"""A text that begins nearer than this to where a space leads goes on after it."""
 
 THIN_POINTS = 3.0
 
@@ -136,13 +140,17 @@ def measure(data: bytes) -> Printed:
 
 
 def _glyphs(text_page: Any, page: int, height: float) -> Iterator[Glyph]:
-    for index in range(pdfium.FPDFText_CountChars(text_page)):
-        if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
+    drawn = [
+        index
+        for index in range(pdfium.FPDFText_CountChars(text_page))
+        if pdfium.FPDFText_IsGenerated(text_page, index) != 1
+    ]
+    for index, after in itertools.zip_longest(drawn, drawn[1:]):
+        if _ends_its_text(text_page, index, after):
             continue
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(text_page, index, matrix)
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        x, y = _origin(text_page, index)
         left, right, bottom, top = (ctypes.c_double() for _ in range(4))
         pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
         colour = [ctypes.c_uint() for _ in range(4)]
@@ -155,14 +163,45 @@ def _glyphs(text_page: Any, page: int, height: float) -> Iterator[Glyph]:
             "-" if point in (0x02, 0xFFFE) else chr(point),  # what the library makes of a hyphen that ends a line
             pdfium.FPDFText_GetFontSize(text_page, index) * abs(matrix.d),
             font,
-            x.value,
+            x,
             right.value,
             height - top.value,
             height - bottom.value,
-            height - y.value,
+            height - y,
             (red, green, blue),
             slanted="Ita" in font or "Obl" in font or abs(matrix.c) > 0.01 * abs(matrix.d),
         )
+
+
+def _ends_its_text(text_page: Any, index: int, after: int | None) -> bool:
+    """Whether a glyph is a space behind the last letter of a text, to which no other text is joined.
+
+    Tags say it where a line's end took it; on paper it is nothing.
+    """
+    if index == 0 or not chr(pdfium.FPDFText_GetUnicode(text_page, index)).isspace():
+        return False
+    one, here = (_text_object(text_page, number) for number in (index - 1, index))
+    if one != here or (after is not None and _text_object(text_page, after) == here):
+        return False
+    return after is None or math.dist(_origin(text_page, after), _advanced(text_page, index)) > JOINED_POINTS
+
+
+def _origin(text_page: Any, index: int) -> tuple[float, float]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+    return x.value, y.value
+
+
+def _advanced(text_page: Any, index: int) -> tuple[float, float]:
+    """Where a space leads to."""
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    pdfium.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
+    return right.value, _origin(text_page, index)[1]
+
+
+def _text_object(text_page: Any, index: int) -> int | None:
+    """The address of the text that a glyph is drawn with."""
+    return ctypes.cast(pdfium.FPDFText_GetTextObject(text_page, index), ctypes.c_void_p).value
 
 
 def _font(text_page: Any, index: int) -> str:
