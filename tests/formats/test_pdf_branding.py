@@ -25,7 +25,7 @@ from pubpipe.wording.web_address import printed_address
 from tests import samples
 from tests.support.clinics import SPINE, Branded, clinics, drawing
 from tests.support.epub import callout
-from tests.support.pdf import changed, filler, made, own_templates, pages
+from tests.support.pdf import HANDOUT, changed, filler, made, own_templates, pages
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
@@ -40,7 +40,8 @@ HOUSE = parse("#0b4a5e")
 
 def files(branded: Branded, templates: Templates | None = None) -> list[bytes]:
     """The handouts of a clinic, in which the engine found nothing."""
-    whole = made(profile=branded.profile, logo=branded.logo, templates=templates)
+    profile = branded.profile.model_copy(update={"print": HANDOUT})
+    whole = made(profile=profile, logo=branded.logo, templates=templates)
     assert whole.findings == ()
     return [one.data for one in whole.artifacts]
 

@@ -18,10 +18,10 @@ from pubpipe.wording import language_for
 from pubpipe.wording.doses import dose_lines
 from tests import samples
 from tests.support.epub import callout
-from tests.support.pdf import changed, elements, made, pages, section, stretch_of
+from tests.support.pdf import BOTH, changed, elements, made, pages, section, stretch_of
 from tests.validators import page_validation
 
-HUNG = Profile(paper=("A4", "Letter"), print=PrintSettings(fridge_sheet=True))
+HUNG = Profile(paper=("A4", "Letter"), print=PrintSettings(editions=("handout",), fridge_sheet=True))
 ENGLISH = language_for("en-GB")
 WORDS = ENGLISH.interface
 SMALLEST, PEN_MM = 10.5, 7.0
@@ -141,11 +141,13 @@ def test_an_empty_page_before_it_is_empty() -> None:
 
 def test_without_the_setting_nothing_changes() -> None:
     """Neither for those who did not ask, nor in an article without stretches; nor do the article's own pages."""
-    plain, hung = (made(profile=Profile(print=PrintSettings(fridge_sheet=on))) for on in (False, True))
+    plain, hung = (
+        made(profile=Profile(print=PrintSettings(editions=("handout",), fridge_sheet=on))) for on in (False, True)
+    )
     assert not any(TITLE in text for text in pages(plain.artifacts[0].data))
     assert plain.pages == hung.pages
     advice = changed(blocks=samples.every_block().blocks[:2])
-    assert made(advice, HUNG).artifacts == made(advice, Profile(paper=("A4", "Letter"))).artifacts
+    assert made(advice, HUNG).artifacts == made(advice, BOTH).artifacts
 
 
 def test_the_large_print_has_none() -> None:

@@ -28,7 +28,9 @@ def test_another_version_falls_back_and_says_so(
     """The file keeps PDF/UA-1 and promises nothing more; a warning names the version and the remedy."""
     monkeypatch.setattr(weasyprint, "__version__", "71.0")
     monkeypatch.setattr(tagging, "write_pdf", lambda *_, **__: pytest.fail("our tags under another engine"))
-    whole = made(profile=Profile(print=PrintSettings.model_validate({"conformance": conformance})))
+    whole = made(
+        profile=Profile(print=PrintSettings.model_validate({"editions": ("handout",), "conformance": conformance}))
+    )
     (finding,) = whole.findings
     assert finding.code is Code.ENGINE_UNTESTED
     assert finding.severity is Severity.WARNING

@@ -166,10 +166,10 @@ def capitals(printed: Printed, article: Article) -> list[str]:
     return sorted(word for word in words if word.isupper() and word not in known)
 
 
-def tight(printed: Printed, article: Article, margins: Margins, leading: float) -> list[str]:
-    """Lines of text nearer to the line above than a line and a quarter, in paragraphs outside stretches than `leading`.
+def tight(printed: Printed, article: Article, margins: Margins, leading: float, closest: float) -> list[str]:
+    """Lines of text nearer to the line above than `closest`, in paragraphs outside stretches than `leading`.
 
-    Headings, which are larger, are not text.
+    Both in units of the text's size. Headings, which are larger, are not text.
     """
     inside = {child.id for node in nodes(article.blocks) if isinstance(node, Stretch) for child in nodes((node,))}
     paragraphs = [
@@ -181,7 +181,7 @@ def tight(printed: Printed, article: Article, margins: Margins, leading: float) 
         two.text
         for one, two in itertools.pairwise(body(printed, margins))
         if one.page == two.page and one.size == two.size == BODY_POINTS
-        for least in (leading if any(_unspaced(one.text + two.text) in text for text in paragraphs) else 1.25,)
+        for least in (leading if any(_unspaced(one.text + two.text) in text for text in paragraphs) else closest,)
         if two.baseline - one.baseline < least * two.size - TOLERANCE
     ]
 

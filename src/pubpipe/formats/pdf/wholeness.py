@@ -20,7 +20,7 @@ from pubpipe.model.walks import stretches
 
 _ENDLESS_MM = 1_000_000.0
 _TALLEST_MM = 110.0
-_SMALLEST_MM = 45.0
+_SMALLEST_MM = 30.0
 """The height under which a figure is too small for large print, so that its stretch is parted instead."""
 
 _SPARE_MM = 1.0
