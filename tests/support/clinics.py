@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pubpipe.model.asset import Asset
 from pubpipe.model.clinic import Clinic, Logo
 from pubpipe.profile import AudioSettings, Paper, Profile
+from tests.support.pdf import HANDOUT
 
 LEAF = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><circle cx="32" cy="32" r="31" fill="#1f5f3a"/>'
@@ -46,7 +47,8 @@ def drawing(data: bytes, width: float, height: float) -> Asset:
 def branded(clinic: Clinic, logo: Asset | None = None, *papers: Paper, **addresses: str) -> Branded:
     """A clinic on its papers; page, recording: the addresses that it has."""
     audio = AudioSettings(url=addresses.get("recording"))
-    return Branded(Profile(clinic=clinic, url=addresses.get("page"), audio=audio, paper=papers or ("A4",)), logo)
+    page, sheets = addresses.get("page"), papers or ("A4",)
+    return Branded(Profile(clinic=clinic, url=page, audio=audio, paper=sheets, print=HANDOUT), logo)
 
 
 def clinics(*papers: Paper) -> Mapping[str, Branded]:
