@@ -8,6 +8,8 @@ import pikepdf
 import pytest
 
 from pubpipe.checking.parity import expected
+from pubpipe.formats.pdf import tagging
+from pubpipe.formats.pdf.tagging import furniture, tree
 from pubpipe.model.article import Article
 from pubpipe.profile import Conformance, PrintEdition, PrintSettings, Profile
 from pubpipe.reading import read_article
@@ -51,6 +53,35 @@ def test_each_part_says_its_language(language: str) -> None:
     own = [node.fact("Lang") for node in structure.root.walk() if node.fact("Lang")]
     assert own == wanted[1:]
     assert structure.language == wanted[0]
+
+
+def heard_of(language: str) -> list[str]:
+    """What is heard of a leaflet, without the labels of lists."""
+    structure = Structure(tagged(page(language)).data)
+    return "\n".join(structure.blocks_of(without_signs(structure.root))).split()
+
+
+def _unread(page_box: object) -> dict[object, furniture.Artifact]:
+    """Everything on a page, taken for decoration."""
+    return dict.fromkeys(furniture._whole(page_box), furniture.Artifact.LAYOUT)
+
+
+@pytest.mark.parametrize(
+    ("part", "broken_part"),
+    [
+        ("endings", lambda *_: {}),
+        ("artifacts", lambda pages: furniture.artifacts(pages) | _unread(pages[1])),
+        ("build", lambda pages, root, plan: tree.build(pages[:1], root, plan)),
+    ],
+)
+@pytest.mark.parametrize("language", ["english", "arabic"])
+def test_a_part_that_does_nothing_is_noticed(
+    part: str, broken_part: object, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the spaces of line ends, with a page taken for furniture, or with the tags of one page alone."""
+    assert heard_of(language) == markup_words(page(language))
+    monkeypatch.setattr(tagging, part, broken_part)
+    assert heard_of(language) != markup_words(page(language))
 
 
 def article_words(article: Article) -> Iterator[str]:
