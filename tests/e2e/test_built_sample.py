@@ -165,15 +165,10 @@ def test_the_pdf_is_accessible(built_sample: Path, name: str) -> None:
     assert page_validation.check(path, "ua1").passed
 
 
-ENGINES_OWN = {"TBL-002", "PAG-001", "ORD-001"}
-"""What outloud hears in tags of WeasyPrint's own making: header cells without a scope, page headers and footers
-tagged as content, and painting out of the order of the tags."""
-
-
 @pytest.mark.parametrize("name", PRINTED)
-def test_the_pdf_has_nothing_more_wrong_to_listen_to(built_sample: Path, name: str) -> None:
-    """Beside the known shortcomings of the engine's tags, outloud finds nothing."""
-    assert outloud.check(built_sample / name).codes <= ENGINES_OWN
+def test_the_pdf_has_nothing_wrong_to_listen_to(built_sample: Path, name: str) -> None:
+    """Outloud finds nothing beside the order of painting, and running lines that it takes for prose (see test_pdf)."""
+    assert outloud.check(built_sample / name).codes <= {"ORD-001", "TAG-002"}
 
 
 def test_the_book_passes_epubcheck_without_a_message(built_sample: Path) -> None:

@@ -91,7 +91,7 @@ class Writer:
         if "ID" in element.entries:
             self._ids.append((element.entries["ID"], reference))
         if attributes := [one.data for one in self._attributes(element)]:
-            pieces += [b"/A[", *attributes, b"]"]
+            pieces += [b"/A", *attributes] if len(attributes) == 1 else [b"/A[", *attributes, b"]"]
         part.data = b"".join((*pieces, b"/K[", b" ".join(kids), b"]>>"))
         return reference
 
