@@ -169,6 +169,7 @@ CORPUS: tuple[tuple[str, str], ...] = (
     ("stop - then rest", "stop, then rest"),
     ("right-hand side", "right-hand side"),
     ("hip–spine", "hip-spine"),
+    ("5-£ 10", "5 to 10 pounds"),
     ("£5", "5 pounds"),
     ("£5-£10", "5 pounds to 10 pounds"),
     ("$5-10", "5 dollars to 10"),

@@ -125,7 +125,7 @@ def _ranges(text: str, forms: SpokenForms) -> str:
             return match.group()
         return f"{match['unit'] or ''} {forms.to} "
 
-    text = re.sub(rf"(?<=\d)(?P<unit>{unit})?(?P<dash>{DASH}|—)(?=(?:{signs})?\d)", joined, text)
+    text = re.sub(rf"(?<=\d)(?P<unit>{unit})?(?P<dash>{DASH}|—)(?=(?:(?:{signs})\s?)?\d)", joined, text)
     return re.sub(r"(?<![\d:])(\d+):(\d+)(?![\d:])", rf"\1 {forms.to} \2", text)
 
 
