@@ -203,15 +203,23 @@ def every_block() -> Article:
                                 header=(
                                     Cell(id="numbers-t1-r0-c1", content=words("Work"), header="column"),
                                     Cell(id="numbers-t1-r0-c2", content=words("Minutes"), header="column"),
+                                    Cell(id="numbers-t1-r0-c3", content=words("Then"), header="column"),
                                 ),
                                 rows=(
                                     (
                                         Cell(id="numbers-t1-r1-c1", content=words("Desk"), header="row"),
                                         Cell(id="numbers-t1-r1-c2", content=words("30")),
+                                        Cell(id="numbers-t1-r1-c3", content=words("stand up")),
                                     ),
                                     (
                                         Cell(id="numbers-t1-r2-c1", content=words("Car"), header="row"),
                                         Cell(id="numbers-t1-r2-c2", content=words("60")),
+                                        Cell(id="numbers-t1-r2-c3", content=words("walk a little")),
+                                    ),
+                                    (
+                                        Cell(id="numbers-t1-r3-c1", content=words("Sofa"), header="row"),
+                                        Cell(id="numbers-t1-r3-c2", content=words("45")),
+                                        Cell(id="numbers-t1-r3-c3", content=words("stretch")),
                                     ),
                                 ),
                             ),

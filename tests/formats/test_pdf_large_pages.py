@@ -104,7 +104,8 @@ def test_a_parted_stretch_has_its_steps_together(rules: LargePrint, paper: Paper
 
 def test_a_careless_style_sheet_tears_stretches(tmp_path: Path) -> None:
     """The test above sees a stretch that is torn although a page would hold it."""
-    careless = own_templates(tmp_path, ".stretch, .steps { break-inside: auto !important }", sheet="large_print.css")
+    css = "main { padding-top: 60mm } .stretch, .steps { break-inside: auto !important }"
+    careless = own_templates(tmp_path, css, sheet="large_print.css")
     sound = torn(TEN, pages(made(TEN, on("uk", "A4")).artifacts[0].data))
     assert len(torn(TEN, pages(made(TEN, on("uk", "A4"), careless).artifacts[0].data))) > len(sound)
 

@@ -12,6 +12,7 @@ import pytest
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.pdf import check
 from pubpipe.formats import pdf
+from pubpipe.formats.pdf import fitting
 from pubpipe.formats.pdf.contents import contents
 from pubpipe.formats.pdf.editions import HANDOUT
 from pubpipe.formats.pdf.engine import Layout, write
@@ -79,6 +80,20 @@ def alone(printed: Printed) -> list[str]:
     ]
 
 
+def mislisted(printed: Printed) -> bool:
+    """Whether a long handout lists no contents, or a short one does."""
+    return ("Contents" in printed.words[0]) != (len(printed.words) > LONG_PAGES)
+
+
+def wasted(printed: Printed) -> bool:
+    """Whether its last page has next to nothing on it, and setting the text closer would save it."""
+    if not ends_nearly_empty(printed.layout.places, printed.page):
+        return False
+    fit, _ = pdf._opened(printed.publication, HANDOUT, printed.page)
+    closer = pdf._laid_out(printed.publication, HANDOUT, printed.page, replace(fit, snug=True))
+    return last_page(closer.places) < last_page(printed.layout.places)
+
+
 def inked_margins(data: bytes) -> list[int]:
     """The pages, from 1, with ink left or right of the text's own width."""
     document = pypdfium2.PdfDocument(data)
@@ -117,10 +132,7 @@ def test_nothing_is_torn_or_alone(long: Printed) -> None:
 
 def test_a_page_is_not_wasted(long: Printed) -> None:
     """A last page with next to nothing on it stands only where setting the text closer does not save it."""
-    if ends_nearly_empty(long.layout.places, long.page):
-        fit, _ = pdf._opened(long.publication, HANDOUT, long.page)
-        closer = pdf._laid_out(long.publication, HANDOUT, long.page, replace(fit, snug=True))
-        assert last_page(closer.places) >= last_page(long.layout.places)
+    assert not wasted(long)
 
 
 # Contents
@@ -128,9 +140,8 @@ def test_a_page_is_not_wasted(long: Printed) -> None:
 
 def test_long_handouts_list_what_stands_where(long: Printed) -> None:
     """On page one, and two if need be: sections, warnings and stretches, each with the number of its page."""
-    listed = "Contents" in long.words[0]
-    assert listed == (len(long.words) > LONG_PAGES)
-    if not listed:
+    assert not mislisted(long)
+    if "Contents" not in long.words[0]:
         return
     opening = " ".join(long.words[:2])
     entries = contents(long.publication)
@@ -193,3 +204,21 @@ def test_each_rule_is_needed(css: str, fault: object, tmp_path: Path) -> None:
     assert callable(fault)
     templates = own_templates(tmp_path, css)
     assert any(fault(Printed(ARTICLES[name](), SHEETS[0], templates)) for name in ("twenty stretches", "forty pages"))
+
+
+def test_a_list_at_another_length_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long handout without one, and a short one with it."""
+    monkeypatch.setattr(fitting, "LONG_PAGES", 99)
+    assert mislisted(Printed(ARTICLES["forty pages"](), SHEETS[0]))
+    monkeypatch.setattr(fitting, "LONG_PAGES", 0)
+    assert mislisted(Printed(samples.every_block(), SHEETS[0]))
+
+
+def test_a_wasted_page_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An article that is two lines too long for its pages is set closer, and is caught where it is not."""
+    article = changed(blocks=(section("first", WARNING), filler("care", 22)))
+    assert not wasted(Printed(article, SHEETS[0]))
+    with monkeypatch.context() as patched:
+        patched.setattr(pdf, "ends_nearly_empty", lambda *_: False)
+        spread = Printed(article, SHEETS[0])
+    assert wasted(spread)
