@@ -13,7 +13,7 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +36,7 @@ SAMPLE = Path(__file__).parents[1] / "source" / "hip-mobility-back-pain" / "arti
 SECTIONS = ("before-you-start", "three-stretches-for-your-hips")
 PAGE = sheet("A4", HANDOUT.margins)
 PROCESSES = 2
+OURS = "one layout of it, with our tags"
 
 
 def publication(path: Path = SAMPLE) -> Publication:
@@ -67,16 +68,23 @@ def _is_kept(part: object) -> bool:
     return not isinstance(part, Stretch) or part.id == "hip-flexor-stretch"
 
 
-def seconds(work: Callable[[], object], runs: int) -> float:
-    """Of processor time, the median of so many runs after one that warms up."""
-    work()
-    found = []
-    for _ in range(runs):
-        engine.release()
-        start = time.process_time()
+def seconds(works: Mapping[str, Callable[[], object]], runs: int) -> Mapping[str, list[float]]:
+    """Of processor time, so many runs of each work in turn, so that a busy machine slows all of them alike."""
+    for work in works.values():
         work()
-        found.append(time.process_time() - start)
-    return statistics.median(found)
+    found: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(runs):
+        for name, work in works.items():
+            engine.release()
+            start = time.process_time()
+            work()
+            found[name].append(time.process_time() - start)
+    return found
+
+
+def ratio(one: list[float], other: list[float]) -> float:
+    """How many times as long one takes as the other: the median of paired runs."""
+    return statistics.median(first / second for first, second in zip(one, other, strict=True))
 
 
 class Same:
@@ -150,15 +158,16 @@ def main() -> None:
     chosen = arguments.parse_args()
     short = two_pages()
     same = Same(short)
-    whole, ours = seconds(lambda: _make(short), chosen.runs), seconds(same.ours, chosen.runs)
-    bare, stock = (
-        seconds(lambda options=options: same.bare(**options), chosen.runs)  # type: ignore[misc]
-        for options in ({}, {"pdf_variant": "pdf/ua-1"})
-    )
-    print(f"handout of {same.pages} pages, fitted and tagged    {1000 * whole:6.0f} ms")
-    print(f"one layout of it, with our tags         {1000 * ours:6.0f} ms")
-    print(f"the bare engine, without tags           {1000 * bare:6.0f} ms: ours takes {ours / bare:.2f} × that")
-    print(f"the bare engine, with its own tags      {1000 * stock:6.0f} ms: ours takes {ours / stock:.2f} × that")
+    works: Mapping[str, Callable[[], object]] = {
+        f"handout of {same.pages} pages, fitted and tagged": lambda: _make(short),
+        OURS: same.ours,
+        "the bare engine, without tags": same.bare,
+        "the bare engine, with its own tags": lambda: same.bare(pdf_variant="pdf/ua-1"),
+    }
+    times = seconds(works, chosen.runs)
+    for name, found in times.items():
+        compared = f": ours takes {ratio(times[OURS], found):.2f} × that" if "engine" in name else ""
+        print(f"{name:<42}{1000 * statistics.median(found):6.0f} ms, {1000 * min(found):.0f} at best{compared}")
     one, two = elapsed(short, chosen.handouts, 1), elapsed(short, chosen.handouts, PROCESSES)
     print(
         f"{chosen.handouts} handouts on {PROCESSES} processes {two:.1f} s, on one {one:.1f} s: {one / two:.2f} ×",
