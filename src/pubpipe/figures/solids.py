@@ -1,0 +1,163 @@
+"""The flesh on the bones: balls along the limbs and ellipsoids along the trunk, and which part bears on what."""
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from pubpipe.figures import body
+from pubpipe.figures.kinematics import HANDS, Limb, Skeleton
+from pubpipe.figures.vectors import UP, Turned, Vector
+from pubpipe.model.pose import Hand
+
+
+@dataclass(frozen=True, slots=True)
+class Ball:
+    """A ball: its middle and radius."""
+
+    middle: Vector
+    radius: float
+
+    def reach(self, direction: Vector) -> float:
+        """How far it extends from its middle in a direction of length one."""
+        del direction
+        return self.radius
+
+
+@dataclass(frozen=True, slots=True)
+class Ellipsoid:
+    """A part of the trunk, or the head: its middle, how it is turned, and half its extents."""
+
+    middle: Vector
+    turned: Turned
+    thick: body.Thick
+
+    @property
+    def axes(self) -> tuple[Vector, Vector, Vector]:
+        """Its half axes."""
+        return (
+            self.turned.forward.times(self.thick.depth),
+            self.turned.up.times(self.thick.along),
+            self.turned.right.times(self.thick.across),
+        )
+
+    def reach(self, direction: Vector) -> float:
+        """How far it extends from its middle in a direction of length one."""
+        return math.sqrt(sum(axis.dot(direction) ** 2 for axis in self.axes))
+
+
+Solid = Ball | Ellipsoid
+Chain = tuple[tuple[Ball, Ball], ...]
+"""Tapered segments, each from one ball to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solids:
+    """A body with flesh: the trunk from the hips up, neck, head with its face, and the limbs with hands and feet.
+
+    girdle: from the neck to the shoulders; face: jaw and nose.
+    """
+
+    trunk: tuple[Ellipsoid, ...]
+    girdle: Chain
+    neck: tuple[Ball, Ball]
+    head: Ellipsoid
+    face: tuple[Ball, Ball]
+    arms: Mapping[Hand, Chain]
+    legs: Mapping[Hand, Chain]
+    parts: Mapping[str, tuple[Solid, ...]]
+    """What each part that can be named (`model.pose.Part`) consists of."""
+
+    def all(self) -> Iterator[Solid]:
+        """Everything that has an extent."""
+        yield from self.trunk
+        yield from (*self.neck, self.head, *self.face)
+        for chain in (*self.arms.values(), *self.legs.values()):
+            for pair in chain:
+                yield from pair
+
+
+def solids(bones: Skeleton) -> Solids:
+    """The flesh on a skeleton."""
+    pelvis = Ellipsoid(bones.hips.plus(bones.pelvis.up, 3.5), bones.pelvis, body.PELVIS)
+    waist = Ellipsoid(bones.waist.plus(bones.lower_spine.up, 4), bones.lower_spine, body.WAIST)
+    chest = Ellipsoid(bones.chest.plus(bones.upper_spine.up, 8), bones.upper_spine, body.CHEST)
+    yoke = Ellipsoid(bones.shoulders.plus(bones.upper_spine.up, -4.5), bones.upper_spine, body.YOKE)
+    neck = Ball(bones.shoulders.plus(bones.neck.up, -1.5), body.NECK_R + 0.6), Ball(bones.nape, body.NECK_R)
+    head = Ellipsoid(bones.head, bones.skull, body.SKULL)
+    jaw = bones.head.plus(bones.skull.forward, 3.4).plus(bones.skull.up, -9.0)
+    nose = bones.head.plus(bones.skull.forward, 9.8).plus(bones.skull.up, -3.4)
+    face = Ball(jaw, body.JAW_R), Ball(nose, body.NOSE_R)
+    arms = {hand: _arm(limb) for hand, limb in bones.arms.items()}
+    legs = {hand: _leg(limb) for hand, limb in bones.legs.items()}
+    parts: dict[str, tuple[Solid, ...]] = {
+        "head": (head,),
+        "neck": neck,
+        "chest": (chest,),
+        "back": (chest, waist),
+        "waist": (waist,),
+        "hips": (pelvis,),
+        "buttocks": (pelvis,),
+    }
+    for hand in HANDS:
+        parts |= _arm_parts(hand, arms[hand]) | _leg_parts(hand, legs[hand], bones)
+    trunk = (pelvis, _between(pelvis, waist, 1.03), waist, _between(waist, chest, 1.04), chest, yoke)
+    girdle = tuple(
+        (Ball(bones.shoulders.plus(bones.upper_spine.up, 1.5), body.NECK_R), arms[hand][0][0]) for hand in HANDS
+    )
+    return Solids(trunk, girdle, neck, head, face, arms, legs, parts)
+
+
+def _between(one: Ellipsoid, other: Ellipsoid, swell: float) -> Ellipsoid:
+    """What rounds the trunk between two of its parts, so many times as thick as their mean."""
+    middle = one.middle.plus(other.middle).times(0.5)
+    thick = body.Thick(*((first + second) / 2 * swell for first, second in zip(one.thick, other.thick, strict=True)))
+    turned = Turned(*(first.plus(second).times(0.5) for first, second in zip(one.turned, other.turned, strict=True)))
+    return Ellipsoid(middle, turned, thick)
+
+
+def _arm(limb: Limb) -> Chain:
+    shoulder = Ball(limb.root, body.SHOULDER_R)
+    elbow, wrist = Ball(limb.hinge, body.ELBOW_R), Ball(limb.end, body.WRIST_R)
+    palm = Ball(limb.end.plus(limb.tip.up, -6.5), body.PALM_R)
+    tips = Ball(limb.end.plus(limb.tip.up, -(body.HAND - body.TIPS_R)), body.TIPS_R)
+    return (shoulder, elbow), (elbow, wrist), (wrist, palm), (palm, tips)
+
+
+def _leg(limb: Limb) -> Chain:
+    hip, knee, ankle = Ball(limb.root, body.HIP_R), Ball(limb.hinge, body.KNEE_R), Ball(limb.end, body.ANKLE_R)
+    calf = Ball(limb.hinge.plus(limb.lower.up, -0.3 * body.SHANK).plus(limb.lower.forward, -1.2), body.CALF_R)
+    ahead, sole = limb.tip.forward, limb.tip.up.times(-1)
+    heel = Ball(limb.end.plus(ahead, -4.5).plus(sole, body.ANKLE_ABOVE_SOLE - body.HEEL_R), body.HEEL_R)
+    ball = Ball(limb.end.plus(ahead, 10.5).plus(sole, body.ANKLE_ABOVE_SOLE - body.BALL_R), body.BALL_R)
+    toes = Ball(limb.end.plus(ahead, 15.6).plus(sole, body.ANKLE_ABOVE_SOLE - body.TOES_R), body.TOES_R)
+    return (hip, knee), (knee, calf), (calf, ankle), (ankle, heel), (ankle, ball), (heel, ball), (ball, toes)
+
+
+def _arm_parts(hand: Hand, chain: Chain) -> dict[str, tuple[Solid, ...]]:
+    (shoulder, elbow), (_, wrist), (_, palm), (_, tips) = chain
+    return {
+        f"{hand} shoulder": (shoulder,),
+        f"{hand} elbow": (elbow,),
+        f"{hand} forearm": (elbow, wrist),
+        f"{hand} hand": (palm, tips),
+    }
+
+
+def _leg_parts(hand: Hand, chain: Chain, bones: Skeleton) -> dict[str, tuple[Solid, ...]]:
+    (hip, knee), _, (_, ankle), (_, heel), _, (_, ball), (_, toes) = chain
+    limb = bones.legs[hand]
+    thigh = Ball(limb.root.plus(limb.upper.up, -0.5 * body.THIGH), (body.HIP_R + body.KNEE_R) / 2)
+    return {
+        f"{hand} hip": (hip,),
+        f"{hand} thigh": (thigh,),
+        f"{hand} knee": (knee,),
+        f"{hand} shin": (knee, ankle),
+        f"{hand} heel": (heel,),
+        f"{hand} foot": (heel, ball),
+        f"{hand} toes": (toes, ball),
+    }
+
+
+def lowest(solid: Solid) -> float:
+    """The height of its lowest point."""
+    return solid.middle.y - solid.reach(UP)
