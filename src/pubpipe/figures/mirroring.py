@@ -17,6 +17,7 @@ def mirrored(pose: Pose) -> Pose:
     return pose.model_copy(
         update={
             "facing": facing if pose.view == "side" else pose.facing,
+            "side": _other(pose.side) if pose.side else None,
             "props": tuple(_prop(prop) for prop in pose.props),
             "mark": tuple(_other(region) for region in pose.mark),
             "frames": tuple(_frame(frame) for frame in pose.frames),

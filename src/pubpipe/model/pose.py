@@ -179,8 +179,8 @@ class Pose(Frozen):
     """A drawing to be made: from where a body is seen, moment by moment.
 
     Each frame says everything here; files may leave out what is as in the frame before (`reading.pose`). shows:
-    how much of the body; mark: where the stretch is felt, in the last frame; aliases and positions are for lists:
-    other names, and how the stretch begins.
+    how much of the body; side: the one that it is drawn for, None where both do the same; mark: where the stretch is
+    felt, in the last frame; aliases and positions are for lists: other names, and how the stretch begins.
     """
 
     name: Name
@@ -189,6 +189,7 @@ class Pose(Frozen):
     view: View = "side"
     facing: Facing = "right"
     shows: Extent = "whole"
+    side: Hand | None = None
     props: tuple[Prop, ...] = Field(default=(), max_length=4)
     mark: tuple[Region, ...] = Field(default=(), max_length=3)
     frames: tuple[Frame, ...] = Field(min_length=1, max_length=MOST_FRAMES)
