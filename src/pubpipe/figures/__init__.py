@@ -6,8 +6,8 @@ read or written here, and the same data always gives the same text.
 """
 
 from pubpipe.figures.drawing import svg
+from pubpipe.figures.judging import Fault, faults
 from pubpipe.figures.mirroring import mirrored
-from pubpipe.figures.placing import faults
 from pubpipe.figures.style import DARK, LIGHT, Style
 
-__all__ = ["DARK", "LIGHT", "Style", "faults", "mirrored", "svg"]
+__all__ = ["DARK", "LIGHT", "Fault", "Style", "faults", "mirrored", "svg"]

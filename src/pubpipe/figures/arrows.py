@@ -37,15 +37,20 @@ def way(directions: tuple[Direction, ...], body: Placed) -> Vector:
     return total.times(1 / total.length) if total.length > 1e-6 else total
 
 
-def drawn_arrow(arrow: Arrow, body: Placed, pen: Pen, style: Style) -> Piece:
-    """An arrow as it is seen; UnseenError when it would lead at the viewer."""
+def arrow_path(arrow: Arrow, body: Placed, pen: Pen) -> tuple[Point, Point]:
+    """Where an arrow's tail and tip are seen; UnseenError when it would lead at the viewer."""
     towards = way(arrow.towards, body)
     start = body.at(arrow.at).plus(way(arrow.beside or arrow.towards, body), arrow.away)
     step = pen.along(towards.times(arrow.length))
     if math.hypot(*step) < _SHORTEST * arrow.length * UNITS:
         raise UnseenError
     tail = pen.point(start)
-    return _painted(tail, (tail[0] + step[0], tail[1] + step[1]), arrow.bow, style)
+    return tail, (tail[0] + step[0], tail[1] + step[1])
+
+
+def drawn_arrow(arrow: Arrow, body: Placed, pen: Pen, style: Style) -> Piece:
+    """An arrow as it is seen; UnseenError when it would lead at the viewer."""
+    return _painted(*arrow_path(arrow, body, pen), arrow.bow, style)
 
 
 def _painted(tail: Point, tip: Point, bow: float, style: Style) -> Piece:

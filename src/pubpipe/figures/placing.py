@@ -1,18 +1,11 @@
-"""A body on its ground: lifted or lowered until what bears on the floor touches it, and what then is not right."""
+"""A body on its ground: lifted or lowered until what bears on the floor touches it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pubpipe.figures.kinematics import Skeleton, skeleton
 from pubpipe.figures.solids import Solids, lowest, solids
 from pubpipe.figures.vectors import Vector
 from pubpipe.model.pose import Frame
-
-_BELOW = 2.0
-"""Centimetres that flesh gives way on the floor."""
-
-_ABOVE = 3.5
-"""Centimetres over the floor at which a part no longer seems to touch it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +34,3 @@ def placed(frame: Frame) -> Placed:
     height = -min(bearing or (lowest(one) for one in flesh.all()))
     lifted = skeleton(frame, Vector(0, height, 0))
     return Placed(lifted, solids(lifted), height)
-
-
-def faults(frame: Frame) -> Iterator[str]:
-    """What cannot be: a part below the floor, or one over it that is said to bear on it."""
-    body = placed(frame)
-    for part in body.flesh.parts:
-        if body.low(part) < -_BELOW:
-            yield f"the {part} is {-body.low(part):.0f} cm below the floor"
-    for part in frame.ground:
-        if body.low(part) > _ABOVE:
-            yield f"the {part} does not touch the ground: it is {body.low(part):.0f} cm above it"
