@@ -10,15 +10,17 @@ from pubpipe.figures.kinematics import HANDS
 from pubpipe.figures.limbs import arm, leg
 from pubpipe.figures.placing import placed
 from pubpipe.figures.setting import LYING, UPRIGHT, Setting, setting
-from pubpipe.figures.vectors import UP, Vector
+from pubpipe.figures.vectors import Vector
 from pubpipe.model.pose import Arrow, Frame, Hand, Pose
 from pubpipe.model.posture import Base, Head, Leg, Pointer, Posture, Trunk, Way
 
 _NEAR = 24.0
 """Centimetres beside an arrow's line within which a part is where it leads."""
 
-_FACING = 0.6
-"""The least cosine between two directions that are called the same."""
+_STEEP = 0.8
+"""The least sine of an arrow's slope that is called up or down."""
+
+_OPPOSITE = {"forward": "backward", "right": "left", "to the head": "to the feet"}
 
 
 def postures(pose: Pose) -> tuple[Posture, ...]:
@@ -72,7 +74,7 @@ def _one_long_behind(here: Setting) -> bool:
         and here.bend("knee", one) > 45
         and here.thigh(other).dot(here.ahead) < -0.5
         and all(here.low(f"{hand} knee") < 9 for hand in HANDS)
-        for one, other in (("right", "left"), ("left", "right"))
+        for one, other in zip(HANDS, reversed(HANDS), strict=True)
     )
 
 
@@ -106,7 +108,11 @@ def _on_feet(here: Setting) -> Base:
     hands = [here.body.at(f"{hand} hand") for hand in HANDS if here.hand_down(hand)]
     if not feet:
         return "unknown"
-    if hands and here.trunk.y < 0.5 and abs(feet[0].plus(hands[0], -1).dot(here.ahead)) > 60:
+    if (
+        hands
+        and here.trunk.y < 0.5
+        and max(abs(foot.plus(palm, -1).dot(here.ahead)) for foot in feet for palm in hands) > 60
+    ):
         return "on hands and feet"
     return "squatting" if here.body.bones.hips.y < 48 else "standing"
 
@@ -214,16 +220,15 @@ def _direction(here: Setting, arrow: Arrow) -> Vector:
 def _way(here: Setting, name: str) -> Way:
     """One direction as the person has it."""
     towards = here.world(name)
-    if abs(towards.y) > _FACING + 0.2:
+    if abs(towards.y) > _STEEP:
         return "up" if towards.y > 0 else "down"
-    trunk = here.body.bones.pelvis.up
-    own: dict[str, Vector] = {"right": here.aside, "left": here.aside.times(-1)}
-    if here.base in LYING or here.trunk.dot(UP) < 0.3:
-        own |= {"to the head": trunk, "to the feet": trunk.times(-1)}
-    if here.base not in LYING:
-        own = {"forward": here.ahead, "backward": here.ahead.times(-1)} | own
-    if here.base == "lying on the front":
-        own |= {"right": here.body.bones.pelvis.right, "left": here.body.bones.pelvis.right.times(-1)}
+    bones = here.body.bones
+    own = {"forward": here.ahead, "right": here.aside}
+    if here.base == "lying on the side":
+        own = {"to the head": bones.pelvis.up, "forward": bones.pelvis.forward}
+    elif here.base in LYING:
+        own = {"to the head": bones.pelvis.up, "right": bones.pelvis.right}
+    own |= {_OPPOSITE[way]: direction.times(-1) for way, direction in own.items()}
     return cast("Way", max(own, key=lambda way: own[way].dot(towards)))
 
 
