@@ -112,8 +112,9 @@ class Table(Node):
 class Figure(Node):
     """A picture with its text alternative.
 
-    path: of its file, from the article's folder and with slashes; or `library/` and a pose's name, or a pose file,
-    and behind either `@left` or `@right` when it is drawn for that side; or, for a pose of its own, `poses/` and any id.
+    path: of its file, from the article's folder and with slashes; or what it is drawn from: `library/` and a pose's
+    name, or a pose file, either with `@left` or `@right` behind it for that side; or `poses/` and any id, when `pose`
+    holds a pose of its own.
     """
 
     kind: Literal["figure"] = "figure"

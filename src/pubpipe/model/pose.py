@@ -60,7 +60,8 @@ LARGEST_ANGLE = 360.0
 
 Degrees = Annotated[float, Field(ge=-LARGEST_ANGLE, le=LARGEST_ANGLE, allow_inf_nan=False)]
 Centimetres = Annotated[float, Field(ge=-200, le=200, allow_inf_nan=False)]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^\S(.*\S)?$")]
+LONGEST_NAME = 80
+Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME, pattern=r"^\S(.*\S)?$")]
 
 
 def other_side(name: str) -> str:
@@ -151,8 +152,9 @@ class Frame(Frozen):
     def _planes(self) -> Self:
         """Each joint moves in its own planes only."""
         for joint, angles in self.joints.items():
-            for plane in sorted(angles.model_fields_set - set(PLANES[joint.split(" ")[-1]])):
-                known = " and ".join(PLANES[joint.split(" ")[-1]])
+            planes = PLANES[joint.split(" ")[-1]]
+            for plane in sorted(name for name, angle in angles if angle and name not in planes):
+                known = " and ".join(planes)
                 raise UnusableError(f"the {joint} has no {plane}", f"It has {known}.")
         return self
 

@@ -1,11 +1,16 @@
 """Pose files to poses: YAML whose frames say only what changes, checked like the article that uses it."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
+from pubpipe.findings import Code
 from pubpipe.model.pose import Pose
 from pubpipe.reading.report import Report
-from pubpipe.reading.validation import validate
-from pubpipe.reading.yaml_source import YamlData, parse_yaml
+from pubpipe.reading.validation import path_of, validate
+from pubpipe.reading.yaml_source import Location, YamlData, parse_yaml
+
+if TYPE_CHECKING:
+    from pubpipe.figures import Fault
 
 _OF_ITS_MOMENT = "arrows"
 """What a frame does not take over from the one before: a movement is made once."""
@@ -20,6 +25,50 @@ def read_pose(text: str, report: Report, *, first_line: int = 1) -> Pose | None:
 def pose_of(parsed: YamlData, report: Report) -> Pose | None:
     """The pose that data describe, or None with findings."""
     return validate(Pose, _in_full(parsed.data), parsed.places, report)
+
+
+def read_sound_pose(text: str, report: Report) -> Pose | None:
+    """The pose that a text describes and a body can take, or None with findings."""
+    parsed = parse_yaml(text, report)
+    pose = None if parsed is None else pose_of(parsed, report)
+    if parsed is None or pose is None:
+        return None
+    return pose if is_sound(pose, report, places=parsed.places) else None
+
+
+def is_sound(
+    pose: Pose,
+    report: Report,
+    *,
+    places: Mapping[Location, tuple[int, int]] | None = None,
+    line: int | None = None,
+    excerpt: str = "",
+) -> bool:
+    """Whether a body can take a pose; what it cannot is reported at its place, or where the pose as a whole stands."""
+    from pubpipe.figures import faults
+
+    # What a frame has taken over from the one before is told once.
+    told: set[str] = set()
+    for fault in faults(pose):
+        at = path_of(fault.at, places or {})
+        row, column = places[at] if places and at in places else (line, None)
+        if fault.message not in told or len(at) > len(("frames", 0)):
+            message = f"{fault.message[:1].upper()}{fault.message[1:]}."
+            report.add(Code.BAD_POSE, message, _remedy(fault), line=row, column=column, excerpt=excerpt)
+        told.add(fault.message)
+    return not told
+
+
+def _remedy(fault: "Fault") -> str:
+    match fault.at[2:3]:
+        case ("joints",):
+            return "Correct the angle: zero is as in standing upright with the arms hanging."
+        case ("ground",):
+            return "Correct the angles, or take the part out of `ground`."
+        case ("arrows",):
+            return "Choose another direction or another view."
+        case _:
+            return "Correct the angles, or name in `ground` what bears on the floor."
 
 
 def _in_full(data: object) -> object:
