@@ -29,7 +29,7 @@ Ball = Literal["right shoulder", "left shoulder", "right hip", "left hip"]
 Hinge = Literal["right elbow", "left elbow", "right knee", "left knee"]
 End = Literal["right wrist", "left wrist", "right ankle", "left ankle"]
 Axial = Literal["head", "neck", "upper spine", "lower spine"]
-Joint = Axial | Ball | Hinge | End
+Joint = Literal[Axial, Ball, Hinge, End]
 
 Part = Literal[
     "head", "neck", "chest", "back", "waist", "hips", "buttocks", "right shoulder", "left shoulder", "right elbow",

@@ -60,9 +60,17 @@ def validate(
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _add(model, detail, places, report)
+        details = error.errors(include_url=False)
+        for detail in details:
+            if not _follows(detail, details):
+                _add(model, detail, places, report)
         return None
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is only found too short because what stands in it cannot be used."""
+    at = detail["loc"]
+    return detail["type"] == "too_short" and any(one["loc"] != at == one["loc"][: len(at)] for one in details)
 
 
 def _add(

@@ -1,0 +1,85 @@
+"""Poses for `pubpipe figure`: found by any of their names, drawn, and described in words that wait for approval."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pubpipe.errors import UsageError
+from pubpipe.formats.publication import Artifact
+from pubpipe.model.pose import Hand, Pose
+from pubpipe.pipeline.writing import write_all
+from pubpipe.reading.poses import (
+    LIBRARY,
+    PoseReading,
+    library,
+    names_like,
+    nearest_pose,
+    read_pose_file,
+    read_pose_of_library,
+)
+from pubpipe.reviewing.governance import DRAFT
+
+if TYPE_CHECKING:
+    from pubpipe.figures import Style
+
+__all__ = ["described", "drawn", "find_pose", "for_side", "library", "sheet_of_all", "write_drawing"]
+
+
+def find_pose(name: str) -> PoseReading:
+    """The pose that a user means: a file, or one of the library by its name, title or another name.
+
+    Raises UsageError for what the library does not have.
+    """
+    if name.endswith((".yaml", ".yml")) or Path(name).is_file():
+        return read_pose_file(Path(name))
+    wanted = name.removeprefix(LIBRARY)
+    meant = names_like(wanted)
+    if not meant:
+        raise UsageError(f"The library has no pose “{wanted}”.", nearest_pose(wanted))
+    if len(meant) > 1:
+        raise UsageError(f"Several poses are called “{wanted}”.", f"Choose one of: {', '.join(meant)}.")
+    return read_pose_of_library(meant[0])
+
+
+def for_side(pose: Pose, side: Hand) -> Pose:
+    """The pose as one side of the body does it. Raises UsageError for a pose that has no side."""
+    from pubpipe.figures import mirrored
+
+    if pose.side is None:
+        raise UsageError(
+            f"The pose “{pose.name}” does not say which side it is drawn for.",
+            "Leave --side away; or, in a file of yours, add `side: right` or `side: left` to it.",
+        )
+    return pose if pose.side == side else mirrored(pose)
+
+
+def drawn(pose: Pose, *, dark: bool) -> str:
+    """The drawing as SVG, with its name and no other words: what it shows is for its author to say."""
+    from pubpipe.figures import svg
+
+    return svg(pose, _style(dark=dark))
+
+
+def sheet_of_all(*, dark: bool) -> str:
+    """One drawing of all poses of the library."""
+    from pubpipe.figures.sheet import sheet
+
+    return sheet([pose for _, pose in library()], _style(dark=dark))
+
+
+def described(pose: Pose) -> str:
+    """What the drawing shows, in words that no article is published with until a person has approved them."""
+    from pubpipe.figures.posture import postures
+    from pubpipe.wording.figures import draft
+
+    return f"{DRAFT} {draft(pose, postures(pose))}"
+
+
+def write_drawing(path: Path, svg: str) -> None:
+    """Write a drawing, whole or not at all. Raises OutputError."""
+    write_all([Artifact(path.name, "image/svg+xml", svg.encode())], path.parent)
+
+
+def _style(*, dark: bool) -> "Style":
+    from pubpipe.figures import DARK, LIGHT
+
+    return DARK if dark else LIGHT
