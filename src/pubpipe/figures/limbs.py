@@ -221,15 +221,16 @@ def _at_leg(here: Setting, hand: Hand, palm: Vector) -> tuple[ArmPlace, str] | N
     found: list[tuple[float, ArmPlace, str]] = []
     for side in (hand, cast("Hand", other_side(hand))):
         limb = here.body.bones.legs[side]
-        thigh, share, step = beside(palm, limb.root, limb.hinge)
+        _, share, step = beside(palm, limb.root, limb.hinge)
+        knee = here.seen(palm.plus(limb.hinge, -1)) < 12
         if share > 0.25:
-            behind = share < 0.85 and step.dot(limb.upper.forward) < -0.6 * step.length
-            part = "knee" if share > 0.82 else "thigh"
-            found.append((thigh - 6.8, "behind a part" if behind else "at a part", f"{side} {part}"))
-        shin, share, _ = beside(palm, limb.hinge, limb.end)
-        if share > 0.12:
-            found.append((shin - 5, "at a part", f"{side} {'shin' if share < 0.98 else 'heel'}"))
-        foot = here.body.at(f"{side} foot").plus(palm, -1).length
+            behind = not knee and step.dot(limb.upper.forward) < -0.6 * step.length
+            part = "knee" if knee else "thigh"
+            found.append((here.seen(step) - 6.8, "behind a part" if behind else "at a part", f"{side} {part}"))
+        _, share, step = beside(palm, limb.hinge, limb.end)
+        if share > 0.12 and not knee:
+            found.append((here.seen(step) - 5, "at a part", f"{side} {'shin' if share < 0.98 else 'heel'}"))
+        foot = here.seen(here.body.at(f"{side} foot").plus(palm, -1))
         found.append((foot - 5, "at a part", f"{side} foot"))
     gap, place, part = min(found, key=lambda one: round(one[0], 3))
     return (place, part) if gap < _REACH else None

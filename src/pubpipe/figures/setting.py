@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, replace
 
+from pubpipe.figures.camera import camera
 from pubpipe.figures.placing import Placed
 from pubpipe.figures.vectors import FORWARD, RIGHT, UP, Vector
 from pubpipe.model.pose import Frame, Hand, Pose
@@ -24,6 +25,9 @@ UPRIGHT: frozenset[Base] = frozenset(
 
 _TOUCHING = 5.0
 """Centimetres over the floor, or from another part, within which a part seems to touch."""
+
+_DEEP = 0.35
+"""How much of a distance counts that leads towards the viewer: on the page it is not to be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,12 @@ class Setting:
         """Whether a whole forearm is on the floor."""
         limb = self.body.bones.arms[hand]
         return self.low(f"{hand} elbow") < _TOUCHING and limb.end.y < 12
+
+    def seen(self, step: Vector) -> float:
+        """How long a step seems on the page, with a little of what it leads towards the viewer."""
+        look = camera(self.pose)
+        deep = Vector(*(look(axis).near for axis in (FORWARD, UP, RIGHT)))
+        return step.plus(deep, -(1 - _DEEP) * step.dot(deep)).length
 
     def world(self, direction: str) -> Vector:
         """A direction of `model.pose.Direction`, with length one."""

@@ -1,0 +1,283 @@
+"""Words for a picture drawn from a pose: a first alternative text, for its author to read and change.
+
+The facts are measured on the drawn bodies, in a room that this one may not ask; whoever has both puts them
+together: `draft(pose, figures.posture.postures(pose))`. English alone, like the names in the pose's data.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from pubpipe.model.pose import Hand, Pose, other_side
+from pubpipe.model.posture import Arm, Head, Leg, Pointer, Posture, Trunk
+from pubpipe.wording.figure_words import ARMS, BASES, COUNTS, HOLDS, LEANS, LEGS, TOGETHER, VIEWS, WAYS, region
+
+Limb = tuple[Hand, str, str]
+"""A side, what its limb does, and what both limbs do where both do the same."""
+
+_WORTH_UPRIGHT = frozenset({"kneeling", "sitting", "one leg long behind"})
+"""Bases over which an upright trunk is worth a word."""
+
+_ON_HANDS = frozenset({"on hands and knees", "on forearms and knees", "on hands and feet"})
+
+
+def draft(pose: Pose, postures: tuple[Posture, ...]) -> str:
+    """What the picture shows, in a few plain sentences: the bodies, the movements, and what is marked."""
+    view, first = VIEWS[pose.view], postures[0]
+    if len(postures) == 1:
+        sentences = [f"{view}: {_whole(pose, first)}", *_arrows(first)]
+    else:
+        sentences = [f"{view}, {COUNTS[len(postures)]}: first, {_with_arrows(_whole(pose, first), first)}"]
+        for before, now in pairwise(postures):
+            sentences.append(f"Then {_with_arrows(_change(pose, before, now), now)}")
+    if pose.mark:
+        marks = _listed([region(name) for name in pose.mark])
+        sentences.append(f"{_capital(marks)} {'is' if len(pose.mark) == 1 else 'are'} marked")
+    return " ".join(f"{sentence}." for sentence in sentences)
+
+
+def _with_arrows(words: str, posture: Posture) -> str:
+    return "; ".join((words, *(arrow[0].lower() + arrow[1:] for arrow in _arrows(posture))))
+
+
+def _whole(pose: Pose, posture: Posture) -> str:
+    """A frame by itself."""
+    facts = list(_facts(pose, posture))
+    if pose.shows == "upper body" and posture.base != "sitting on a chair":
+        return "a person from the hips up" + (f", {_listed(facts)}" if facts else "")
+    return f"a person {_base(pose, posture)}" + (f", with {_listed(facts)}" if facts else "")
+
+
+def _change(pose: Pose, before: Posture, now: Posture) -> str:
+    """What is different from the frame before."""
+    if before.base != now.base or before.side != now.side:
+        return _whole(pose, now).replace("a person", "the person", 1)
+    was = set(_facts(pose, before))
+    new = [fact for fact in _facts(pose, now, before) if fact not in was]
+    return f"the person has {_listed(new)}" if new else "the person moves only a little"
+
+
+def _base(pose: Pose, posture: Posture) -> str:
+    words = BASES[posture.base].format(side=posture.side, ground=_ground(pose))
+    if posture.base == "kneeling":
+        words += f" on the {posture.knees[0]} knee" if len(posture.knees) == 1 else " on both knees"
+    if posture.base == "standing" and (one := _standing_leg(posture)):
+        words += f" on the {one} leg"
+    return words
+
+
+def _standing_leg(posture: Posture) -> str | None:
+    """The leg that a body stands on alone."""
+    return posture.feet[0] if len(posture.feet) == 1 else None
+
+
+def _ground(pose: Pose, article: str = "a") -> str:
+    return f"{article} mat" if any(prop.kind == "mat" for prop in pose.props) else "the floor"
+
+
+def _facts(pose: Pose, posture: Posture, before: Posture | None = None) -> Iterator[str]:
+    """All that is worth saying of a frame; what is as usual only where the frame before had it otherwise."""
+    if pose.shows == "whole":
+        yield from _legs(pose, posture, before)
+        yield from _props(pose)
+    yield from _trunk(posture, before)
+    yield from _head(posture.head, before.head if before else Head())
+    yield from _arms(pose, posture, before)
+
+
+def _legs(pose: Pose, posture: Posture, before: Posture | None) -> Iterator[str]:
+    if posture.together != "nothing":
+        yield TOGETHER[posture.together]
+        return
+    limbs: list[Limb] = []
+    for hand in ("right", "left"):
+        leg, was = posture.leg(hand), before.leg(hand) if before else None
+        if leg.place == "kneeling" or _is_usual(posture, leg, was):
+            continue
+        single, both = (_bent_standing if posture.base == "standing" else _as_is)(leg)
+        names = {"side": hand, "other": other_side(hand), "ground": _ground(pose, "the")}
+        limbs.append((hand, single.format(**names), both.format(**names)))
+    yield from _in_order(pose, limbs, lambda hand: posture.leg(hand).place)
+
+
+def _is_usual(posture: Posture, leg: Leg, was: Leg | None) -> bool:
+    """Whether a leg is where its base puts it, and was so before."""
+    usual = leg.place == "usual" or (leg.place == "flat" and _flat(posture))
+    return usual and (was is None or was.place in {leg.place, "flat"})
+
+
+def _flat(posture: Posture) -> bool:
+    """Whether both legs lie straight, as they do unless something else is said."""
+    return posture.right_leg.place == posture.left_leg.place == "flat" and posture.base != "lying on the back"
+
+
+def _as_is(leg: Leg) -> tuple[str, str]:
+    return LEGS[leg.place]
+
+
+def _bent_standing(leg: Leg) -> tuple[str, str]:
+    """A leg before or behind the other one, and whether it is bent."""
+    way = {"foot in front": "in front", "foot behind": "behind"}.get(leg.place)
+    if way is None:
+        return LEGS[leg.place]
+    knee = "straight" if leg.knee == "straight" else "bent"
+    return f"the {{side}} leg {knee} {way}", f"both legs {knee} {way}"
+
+
+def _props(pose: Pose) -> Iterator[str]:
+    for prop in pose.props:
+        if prop.kind == "cushion":
+            yield f"a cushion under the {prop.at}"
+        if prop.kind == "strap":
+            ends = [end for end in (prop.at, prop.to) if end and not end.endswith("hand")]
+            yield f"a strap at the {' and the '.join(ends)}"
+
+
+def _trunk(posture: Posture, before: Posture | None) -> Iterator[str]:
+    trunk, was = posture.trunk, before.trunk if before else None
+    if posture.base in _ON_HANDS:
+        yield from _back(trunk, was)
+    elif (words := [*_bends(trunk)]) or (was and trunk != was and [*_bends(was)]):
+        yield f"the trunk {_listed(words) if words else 'upright'}"
+    elif not was and trunk.lean == "upright" and posture.base in _WORTH_UPRIGHT:
+        yield "the trunk upright"
+    lifted = {"hips": "the hips lifted", "chest": "the chest lifted", "shoulders": "the shoulders lifted"}
+    if trunk.lifted != "nothing":
+        yield lifted[trunk.lifted]
+    elif was and was.lifted != "nothing":
+        yield f"the {was.lifted} down on the floor"
+
+
+def _bends(trunk: Trunk) -> Iterator[str]:
+    """How a trunk is not upright."""
+    if trunk.lean in LEANS:
+        yield LEANS[trunk.lean]
+    if trunk.curve != "straight":
+        yield "rounded" if trunk.curve == "rounded" else "arched back"
+    if trunk.side:
+        yield f"bent to the {trunk.side}"
+    if trunk.turn:
+        yield f"turned to the {trunk.turn}"
+
+
+def _back(trunk: Trunk, was: Trunk | None) -> Iterator[str]:
+    """The trunk of a body that bears on hands."""
+    if trunk.lean == "chest low":
+        yield "the chest low and the hips high"
+    elif trunk.curve != "straight" or (was and was.curve != "straight"):
+        curves = {"rounded": "the back rounded upwards", "hollow": "the belly low and the back hollow"}
+        yield curves.get(trunk.curve, "the back flat")
+    if sides := [*_bends(trunk.model_copy(update={"lean": "level", "curve": "straight"}))]:
+        yield f"the trunk {_listed(sides)}"
+
+
+def _head(head: Head, was: Head) -> Iterator[str]:
+    nods = {"down": "bent forward", "back": "tilted back", "pushed forward": "pushed forward"}
+    words = [nods[head.nod]] if head.nod in nods else []
+    words += [f"tilted to the {head.side}"] if head.side else []
+    words += [f"turned to the {head.turn}"] if head.turn else []
+    words += ["lifted"] if head.lifted else []
+    if head.nod == "drawn in":
+        yield "the chin drawn in"
+    if words:
+        yield f"the head {_listed(words)}"
+    elif head != was and head.nod != "drawn in":
+        yield "the head straight"
+
+
+def _arms(pose: Pose, posture: Posture, before: Posture | None) -> Iterator[str]:
+    if _on_the_other_arm(posture):
+        yield f"each hand on the other {str(posture.right_arm.part).split(' ')[1]}"
+        return
+    borne = {"on the floor", "forearm on the floor"} if posture.base in _ON_HANDS else set()
+    limbs: list[Limb] = []
+    for hand in ("right", "left"):
+        arm, was = posture.arm(hand), before.arm(hand) if before else None
+        usual = arm.place == "usual" or arm.place in borne
+        if usual and (was is None or was.place == arm.place):
+            continue
+        single, both = ARMS[arm.place]
+        part = _part(arm, hand)
+        names = {"side": hand, "other": other_side(hand), "part": part, "ground": _ground(pose, "the")}
+        limbs.append((hand, single.format(**names), both.format(**{**names, "part": _parts(posture, part)})))
+    yield from _in_order(pose, limbs, lambda hand: _place(posture.arm(hand), hand))
+
+
+def _on_the_other_arm(posture: Posture) -> bool:
+    right, left = posture.right_arm, posture.left_arm
+    ends = (str(right.part), str(left.part))
+    return (
+        right.place == left.place == "at a part" and ends[0] == f"left {ends[1][6:]}" and ends[1].startswith("right ")
+    )
+
+
+def _part(arm: Arm, hand: Hand) -> str:
+    """The part that a hand is at, behind the word for what it does there."""
+    del hand
+    if arm.part is None:
+        return ""
+    if arm.place == "behind a part":
+        return f"the {arm.part}"
+    name = {"waist": "belly", "back": "lower back", "hips": "hip"}.get(arm.part, arm.part)
+    return f"{HOLDS.get(name.split(' ')[-1], 'on')} the {name}"
+
+
+def _parts(posture: Posture, part: str) -> str:
+    """What two hands are at: the same part, or each the one of its own side."""
+    if posture.right_arm.part == posture.left_arm.part:
+        return part.replace("hip", "hips") if part.endswith("the hip") else part
+    words = [word for word in part.split(" ") if word not in {"right", "left"}]
+    plural = {"foot": "feet", "thigh": "thighs"}
+    return " ".join([*words[:-1], plural.get(words[-1], f"{words[-1]}s")])
+
+
+def _place(arm: Arm, hand: Hand) -> str:
+    """What an arm does, without its side, for one order on either side."""
+    own = str(arm.part).replace(hand, "own").replace(other_side(hand), "other")
+    return f"{arm.place} {own}"
+
+
+def _in_order(pose: Pose, limbs: Sequence[Limb], place: Callable[[Hand], str]) -> Iterator[str]:
+    """Both limbs in one phrase where they do the same; else the side that the picture is about first."""
+    if len(limbs) == 2:
+        same_part = limbs[0][2] == limbs[1][2]
+        if same_part or place("right") == place("left"):
+            yield limbs[0][2]
+            return
+    lead = _lead(pose)
+    yield from (words for hand, words, _ in sorted(limbs, key=lambda limb: (limb[0] != lead, place(limb[0]))))
+
+
+def _lead(pose: Pose) -> Hand | None:
+    """The side that a picture is about: the one that it is drawn for or marks, else the nearer one."""
+    if pose.side:
+        return pose.side
+    marked = set(pose.sides())
+    if len(marked) == 1:
+        return "right" if "right" in marked else "left"
+    return pose.facing if pose.view == "side" else None
+
+
+def _arrows(posture: Posture) -> Iterator[str]:
+    """A sentence for the arrows of each way."""
+    ways: dict[tuple[object, ...], list[Pointer]] = {}
+    for arrow in posture.arrows:
+        ways.setdefault((arrow.ways, arrow.curved), []).append(arrow)
+    for arrows in ways.values():
+        names = [f"the {arrow.at}" for arrow in arrows]
+        towards = " and ".join(WAYS.get(way, way) for way in arrows[0].ways)
+        kind = "curved arrow" if arrows[0].curved else "arrow"
+        article = "A" if arrows[0].curved else "An"
+        if len(arrows) == 1:
+            yield f"{article} {kind} at {names[0]} points {towards}"
+        else:
+            yield f"{kind.capitalize()}s at {_listed(names)} point {towards}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
