@@ -187,12 +187,12 @@ def voices() -> None:
 @pubpipe.command(
     epilog="""\b
 Examples:
-  pubpipe figure                                 what the library has
-  pubpipe figure hip-flexor -o hip-flexor.svg   one of it, drawn
-  pubpipe figure "piriformis stretch" --side left        … by another name, for the other side
+  pubpipe figure                                      what the library has
+  pubpipe figure hip-flexor -o hip-flexor.svg         one of it, drawn
+  pubpipe figure "piriformis stretch" --side left     the other side of one, by another name
   pubpipe figure figures/knee.pose.yaml > knee.svg    a pose of yours
-  pubpipe figure hip-flexor --describe           a draft of its text alternative
-  pubpipe figure --sheet -o sheet.svg            all of the library in one drawing
+  pubpipe figure hip-flexor --describe                a draft of its text alternative
+  pubpipe figure --sheet -o sheet.svg                 all of the library in one drawing
 """
 )
 @click.argument("pose", required=False)

@@ -12,6 +12,9 @@ from pubpipe.reading.yaml_source import Location, YamlData, parse_yaml
 if TYPE_CHECKING:
     from pubpipe.figures import Fault
 
+_OF_ITS_OWN = len(("frames", 0, "joints", "neck"))
+"""How long the path to a fault is at least that stands in the frame itself."""
+
 _OF_ITS_MOMENT = "arrows"
 """What a frame does not take over from the one before: a movement is made once."""
 
@@ -52,7 +55,7 @@ def is_sound(
     for fault in faults(pose):
         at = path_of(fault.at, places or {})
         row, column = places[at] if places and at in places else (line, None)
-        if fault.message not in told or len(at) > len(("frames", 0)):
+        if fault.message not in told or len(at) >= _OF_ITS_OWN:
             message = f"{fault.message[:1].upper()}{fault.message[1:]}."
             report.add(Code.BAD_POSE, message, _remedy(fault), line=row, column=column, excerpt=excerpt)
         told.add(fault.message)
