@@ -1,11 +1,12 @@
 """Pose files to poses: YAML whose frames say only what changes, checked like the article that uses it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pubpipe.findings import Code
+from pubpipe.findings import Code, Finding
 from pubpipe.model.pose import Pose
-from pubpipe.reading.report import Report
+from pubpipe.reading.report import Report, shorten
 from pubpipe.reading.validation import path_of, validate
 from pubpipe.reading.yaml_source import Location, YamlData, parse_yaml
 
@@ -34,9 +35,17 @@ def read_sound_pose(text: str, report: Report) -> Pose | None:
     """The pose that a text describes and a body can take, or None with findings."""
     parsed = parse_yaml(text, report)
     pose = None if parsed is None else pose_of(parsed, report)
-    if parsed is None or pose is None:
-        return None
-    return pose if is_sound(pose, report, places=parsed.places) else None
+    sound = parsed is not None and pose is not None and is_sound(pose, report, places=parsed.places)
+    report.findings = [_with_its_line(one, text.split("\n")) for one in report.findings]
+    return pose if sound else None
+
+
+def _with_its_line(finding: Finding, lines: list[str]) -> Finding:
+    """A finding that shows the line where it is, if it shows nothing else."""
+    line = finding.position.line
+    if finding.excerpt or line is None or line > len(lines):
+        return finding
+    return replace(finding, excerpt=shorten(lines[line - 1]))
 
 
 def is_sound(
