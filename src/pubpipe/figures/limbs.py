@@ -6,7 +6,7 @@ from typing import Literal, cast
 from pubpipe.figures.camera import camera
 from pubpipe.figures.setting import LYING, UPRIGHT, Setting, beside, way
 from pubpipe.figures.vectors import UP, Vector
-from pubpipe.model.pose import Hand, Part, other_side
+from pubpipe.model.pose import End, Hand, Part, other_side
 from pubpipe.model.posture import Arm, ArmPlace, Leg, LegPlace
 
 _STRAIGHT, _BENT = 28.0, 58.0
@@ -152,7 +152,7 @@ def arm(here: Setting, hand: Hand) -> Arm:
     """Where an arm is."""
     straight = here.bend("elbow", hand) < _STRAIGHT + 7
     place, part = next(_arm_places(here, hand, straight=straight))
-    return Arm(place=place, part=cast("Part | None", part), straight=straight)
+    return Arm(place=place, part=cast("Part | End | None", part), straight=straight)
 
 
 def _arm_places(here: Setting, hand: Hand, *, straight: bool) -> Iterator[tuple[ArmPlace, str | None]]:
@@ -208,11 +208,11 @@ def _on_the_floor(here: Setting, hand: Hand, *, straight: bool) -> ArmPlace:
     outward = from_shoulder.dot(bones.upper_spine.right) * (1 if hand == "right" else -1)
     if here.base in {"lying on the back", "lying on the side"}:
         return "overhead" if along > 20 else "out to the side" if outward > 28 else "usual"
-    if here.forearm_down(hand) and not straight:
-        return "forearm on the floor"
     if here.base == "lying on the front" and here.trunk.y < 0.15:
         return "overhead" if along > 20 else "usual" if along < -20 else "on the floor"
     ahead = from_shoulder.dot(here.ahead)
+    if here.forearm_down(hand) and not straight and not (here.base == "sitting on the heels" and ahead > 35):
+        return "forearm on the floor"
     return "forward on the floor" if here.base in UPRIGHT and ahead > 28 and here.trunk.y < 0.8 else "on the floor"
 
 
@@ -229,7 +229,7 @@ def _at_leg(here: Setting, hand: Hand, palm: Vector) -> tuple[ArmPlace, str] | N
             found.append((here.seen(step) - 6.8, "behind a part" if behind else "at a part", f"{side} {part}"))
         _, share, step = beside(palm, limb.hinge, limb.end)
         if share > 0.12 and not knee:
-            found.append((here.seen(step) - 5, "at a part", f"{side} {'shin' if share < 0.98 else 'heel'}"))
+            found.append((here.seen(step) - 5, "at a part", f"{side} {'shin' if share < 0.72 else 'ankle'}"))
         foot = here.seen(here.body.at(f"{side} foot").plus(palm, -1))
         found.append((foot - 5, "at a part", f"{side} foot"))
     gap, place, part = min(found, key=lambda one: round(one[0], 3))
@@ -271,6 +271,8 @@ def _free(here: Setting, hand: Hand, palm: Vector, *, straight: bool) -> ArmPlac
     own, root = bones.upper_spine, bones.arms[hand].root
     reach = way(root, palm)
     outward = reach.dot(own.right) * (1 if hand == "right" else -1)
+    if way(root, bones.arms[hand].hinge).dot(own.up) > 0.6 and not straight and reach.dot(own.forward) < 0.2:
+        return "elbow beside the head"
     if palm.plus(bones.shoulders, -1).dot(own.up) > 26:
         return "overhead"
     if reach.dot(own.forward) > 0.6 and straight:

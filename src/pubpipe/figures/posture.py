@@ -177,7 +177,7 @@ def _nod(here: Setting, nod: float, poke: float) -> Literal["level", "down", "ba
         return "down"
     if nod < -least:
         return "back"
-    if least == 16 and poke < -0.6:
+    if least == 16 and poke < 0.5:
         return "drawn in"
     return "pushed forward" if least == 16 and poke > 6 else "level"
 

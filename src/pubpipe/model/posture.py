@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from pubpipe.model.base import Frozen
-from pubpipe.model.pose import Hand, Part
+from pubpipe.model.pose import End, Hand, Part
 
 Base = Literal[
     "standing", "squatting", "kneeling", "sitting on the heels", "sitting on a chair", "sitting", "one leg long behind",
@@ -30,6 +30,7 @@ ArmPlace = Literal[
     "usual", "at a part", "behind a part", "behind the head", "at the head", "behind the back", "on the floor",
     "forearm on the floor", "on a wall", "forearm on a wall", "on a chair", "overhead", "in front",
     "forward on the floor", "out to the side", "across the chest", "clasped", "holding a strap", "raised",
+    "elbow beside the head",
 ]  # fmt: skip
 """Where an arm's hand is; `usual` is hanging or lying at the side."""
 
@@ -48,7 +49,7 @@ class Arm(Frozen):
     """Where a hand is; the part that it is at, where there is one; and whether the elbow is straight."""
 
     place: ArmPlace
-    part: Part | None = None
+    part: Part | End | None = None
     straight: bool = False
 
 

@@ -48,7 +48,7 @@ LEGS: Mapping[str, Pair] = {
     "straight to the side": ("the {side} leg straight out to the side", "both legs straight out to the sides"),
     "straight up": ("the {side} leg raised straight", "both legs raised straight"),
     "flat": ("the {side} leg straight on {ground}", "both legs straight"),
-    "foot flat": ("the {side} knee bent with the foot flat on {ground}", "both knees bent with the feet flat"),
+    "foot flat": ("the {side} foot flat on {ground}", "the knees bent and the feet flat on {ground}"),
     "knee to the chest": ("the {side} knee drawn to the chest", "both knees drawn to the chest"),
     "knee over the hip": ("the {side} knee bent above the hip", "both knees bent above the hips"),
     "ankle over the other knee": ("the {side} ankle over the {other} knee", "the legs crossed"),
@@ -72,22 +72,26 @@ ARMS: Mapping[str, Pair] = {
     "behind the head": ("the {side} hand behind the head", "the hands behind the head"),
     "at the head": ("the {side} hand on the head", "the hands on the head"),
     "behind the back": ("the {side} arm behind the back", "the arms behind the back"),
-    "on the floor": ("the {side} hand on the floor", "the hands on the floor"),
-    "forearm on the floor": ("the {side} forearm on the floor", "the forearms on the floor"),
+    "on the floor": ("the {side} hand on {ground}", "the hands on {ground}"),
+    "forearm on the floor": ("the {side} forearm on {ground}", "the forearms on {ground}"),
     "on a wall": ("the {side} hand on a wall", "the hands on a wall"),
     "forearm on a wall": ("the {side} forearm on a wall", "the forearms on a wall"),
     "on a chair": ("the {side} hand on a chair", "the hands on a chair"),
     "overhead": ("the {side} arm overhead", "the arms overhead"),
     "in front": ("the {side} arm straight out in front", "the arms straight out in front"),
     "forward on the floor": (
-        "the {side} arm stretched forward on the floor",
-        "the arms stretched forward on the floor",
+        "the {side} arm stretched forward on {ground}",
+        "the arms stretched forward on {ground}",
     ),
     "out to the side": ("the {side} arm out to the side", "the arms out to the sides"),
     "across the chest": ("the {side} arm straight across the chest", "the arms crossed over the chest"),
     "clasped": ("the {side} hand at the {other} hand", "the hands together"),
-    "holding a strap": ("the {side} hand holding a strap", "the hands holding a strap"),
+    "holding a strap": ("the {side} hand holding a strap{part}", "the hands holding a strap{part}"),
     "raised": ("the {side} arm raised", "the arms raised"),
+    "elbow beside the head": (
+        "the {side} elbow raised beside the head with the hand behind the neck",
+        "both elbows raised beside the head with the hands behind the neck",
+    ),
     "usual": ("the {side} arm at the side", "the arms at the sides"),
 }
 
@@ -97,7 +101,7 @@ TOGETHER = {
     "legs crossed": "the legs crossed",
 }
 
-HOLDS = {"foot": "holding", "heel": "holding", "shin": "around"}
+HOLDS = {"foot": "holding", "heel": "holding", "shin": "around", "ankle": "holding"}
 """What a hand at a part of the leg does; at any other part it is on it."""
 
 WAYS = {

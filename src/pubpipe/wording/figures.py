@@ -70,8 +70,13 @@ def _standing_leg(posture: Posture) -> str | None:
     return posture.feet[0] if len(posture.feet) == 1 else None
 
 
-def _ground(pose: Pose, article: str = "a") -> str:
-    return f"{article} mat" if any(prop.kind == "mat" for prop in pose.props) else "the floor"
+def _same_ground(pose: Pose, posture: Posture) -> str:
+    """The ground where it is named again, if what the body rests on named it."""
+    return _ground(pose).replace("a mat", "the mat") if "{ground}" in BASES[posture.base] else _ground(pose)
+
+
+def _ground(pose: Pose) -> str:
+    return "a mat" if any(prop.kind == "mat" for prop in pose.props) else "the floor"
 
 
 def _facts(pose: Pose, posture: Posture, before: Posture | None = None) -> Iterator[str]:
@@ -94,7 +99,7 @@ def _legs(pose: Pose, posture: Posture, before: Posture | None) -> Iterator[str]
         if leg.place == "kneeling" or _is_usual(posture, leg, was):
             continue
         single, both = (_bent_standing if posture.base == "standing" else _as_is)(leg)
-        names = {"side": hand, "other": other_side(hand), "ground": _ground(pose, "the")}
+        names = {"side": hand, "other": other_side(hand), "ground": _same_ground(pose, posture)}
         limbs.append((hand, single.format(**names), both.format(**names)))
     yield from _in_order(pose, limbs, lambda hand: posture.leg(hand).place)
 
@@ -127,9 +132,6 @@ def _props(pose: Pose) -> Iterator[str]:
     for prop in pose.props:
         if prop.kind == "cushion":
             yield f"a cushion under the {prop.at}"
-        if prop.kind == "strap":
-            ends = [end for end in (prop.at, prop.to) if end and not end.endswith("hand")]
-            yield f"a strap at the {' and the '.join(ends)}"
 
 
 def _trunk(posture: Posture, before: Posture | None) -> Iterator[str]:
@@ -196,8 +198,8 @@ def _arms(pose: Pose, posture: Posture, before: Posture | None) -> Iterator[str]
         if usual and (was is None or was.place == arm.place):
             continue
         single, both = ARMS[arm.place]
-        part = _part(arm, hand)
-        names = {"side": hand, "other": other_side(hand), "part": part, "ground": _ground(pose, "the")}
+        part = _around(pose) if arm.place == "holding a strap" else _part(arm)
+        names = {"side": hand, "other": other_side(hand), "part": part, "ground": _same_ground(pose, posture)}
         limbs.append((hand, single.format(**names), both.format(**{**names, "part": _parts(posture, part)})))
     yield from _in_order(pose, limbs, lambda hand: _place(posture.arm(hand), hand))
 
@@ -210,9 +212,14 @@ def _on_the_other_arm(posture: Posture) -> bool:
     )
 
 
-def _part(arm: Arm, hand: Hand) -> str:
+def _around(pose: Pose) -> str:
+    """What a strap in the hand leads around."""
+    ends = (end for prop in pose.props if prop.kind == "strap" for end in (prop.at, prop.to) if end)
+    return next((f" around the {end}" for end in ends if not end.endswith("hand")), "")
+
+
+def _part(arm: Arm) -> str:
     """The part that a hand is at, behind the word for what it does there."""
-    del hand
     if arm.part is None:
         return ""
     if arm.place == "behind a part":
@@ -223,7 +230,7 @@ def _part(arm: Arm, hand: Hand) -> str:
 
 def _parts(posture: Posture, part: str) -> str:
     """What two hands are at: the same part, or each the one of its own side."""
-    if posture.right_arm.part == posture.left_arm.part:
+    if posture.right_arm.part == posture.left_arm.part:  # also where neither is at any
         return part.replace("hip", "hips") if part.endswith("the hip") else part
     words = [word for word in part.split(" ") if word not in {"right", "left"}]
     plural = {"foot": "feet", "thigh": "thighs"}
