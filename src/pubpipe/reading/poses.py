@@ -8,7 +8,7 @@ from pathlib import Path
 from pubpipe.findings import Code, Finding
 from pubpipe.model.pose import Pose
 from pubpipe.reading.pictures import POSE_ENDING, Use, inside
-from pubpipe.reading.pose import read_sound_pose
+from pubpipe.reading.pose import read_pose, read_sound_pose
 from pubpipe.reading.report import Report, nearest
 from pubpipe.reading.source import decode
 from pubpipe.reading.vector import RefusedError
@@ -54,11 +54,11 @@ def reference(path: str) -> Reference | None:
 
 
 def library() -> Iterator[tuple[str, Pose]]:
-    """Every pose of the library with its name, in order."""
-    from pubpipe.figures.library import names
+    """Every pose of the library with its name, in order, for lists: whether a body can take it is not asked."""
+    from pubpipe.figures.library import names, text
 
     for name in names():
-        pose = read_pose_of_library(name).pose
+        pose = read_pose(text(name), Report(name))
         if pose is not None:
             yield name, pose
 
