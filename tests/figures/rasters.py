@@ -21,23 +21,33 @@ Grey = npt.NDArray[np.float64]
 
 CSS_DPI = 96.0
 
+GAP = 16.0
+"""CSS pixels between drawings and in which they are laid out, so that each begins at a whole pixel at 150 dpi too."""
 
-def page(drawings: Sequence[str], width: float, gap: float = 8.0) -> tuple[str, list[tuple[float, float, float]]]:
-    """A page with the drawings below each other, so many CSS pixels wide; and each one's top, width and height."""
+
+def page(
+    drawings: Sequence[str], width: float | None, gap: float = GAP
+) -> tuple[str, list[tuple[float, float, float]]]:
+    """A page with the drawings below each other, so many CSS pixels wide; and each one's top, width and height.
+
+    Without a width, each unit is two pixels, so that no engine has to round a drawing's size.
+    """
     cells, places, top = [], [], gap
     for drawing in drawings:
         across, down = size(drawing)
-        height = width * down / across
+        wide = width or 2 * across
+        height = wide * down / across
         source = base64.b64encode(drawing.encode()).decode()
-        look = f"position:absolute;left:{gap}px;top:{top}px;width:{width}px;height:{height}px"
+        look = f"position:absolute;left:{gap}px;top:{top}px;width:{wide}px;height:{height}px"
         cells.append(f'<img alt="" style="{look}" src="data:image/svg+xml;base64,{source}">')
-        places.append((top, width, height))
-        top += float(np.ceil(height)) + gap
-    style = f"@page{{margin:0;size:{width + 2 * gap}px {top}px}}html,body{{margin:0;background:#fff}}"
+        places.append((top, wide, height))
+        top += float(np.ceil(height / gap)) * gap + gap
+    across = max(wide for _, wide, _ in places) + 2 * gap
+    style = f"@page{{margin:0;size:{across}px {top}px}}html,body{{margin:0;background:#fff}}"
     return f"<!DOCTYPE html><title>Figures</title><style>{style}</style>{''.join(cells)}", places
 
 
-def printed(drawings: Sequence[str], width: float, dpi: float = CSS_DPI) -> list[Grey]:
+def printed(drawings: Sequence[str], width: float | None = None, dpi: float = CSS_DPI) -> list[Grey]:
     """As WeasyPrint prints them."""
     html, places = page(drawings, width)
     data = HTML(string=html).write_pdf()
@@ -50,11 +60,12 @@ def printed(drawings: Sequence[str], width: float, dpi: float = CSS_DPI) -> list
     return _cut(sheet, places, dpi / CSS_DPI)
 
 
-def browsed(drawings: Sequence[str], width: float, browser: "Browser") -> list[Grey]:
+def browsed(drawings: Sequence[str], browser: "Browser", width: float | None = None) -> list[Grey]:
     """As Chromium shows them."""
     html, places = page(drawings, width)
-    tall = places[-1][0] + places[-1][2] + 8
-    tab = browser.new_page(viewport={"width": round(width + 16), "height": int(np.ceil(tall))})
+    tall = places[-1][0] + places[-1][2] + GAP
+    wide = max(wide for _, wide, _ in places)
+    tab = browser.new_page(viewport={"width": round(wide + 2 * GAP), "height": int(np.ceil(tall))})
     try:
         tab.set_content(html)
         shot = tab.screenshot()
@@ -64,13 +75,14 @@ def browsed(drawings: Sequence[str], width: float, browser: "Browser") -> list[G
 
 
 def _cut(
-    sheet: Image.Image, places: Sequence[tuple[float, float, float]], scale: float, gap: float = 8.0
+    sheet: Image.Image, places: Sequence[tuple[float, float, float]], scale: float, gap: float = GAP
 ) -> list[Grey]:
     """Each drawing's own pixels."""
     whole = np.asarray(sheet.convert("L"), dtype=np.float64)
+    left = round(gap * scale)
     return [
-        whole[round(top * scale) : round((top + height) * scale), round(gap * scale) : round((gap + width) * scale)]
-        for top, width, height in places
+        whole[round(top * scale) : round(top * scale) + round(height * scale), left : left + round(wide * scale)]
+        for top, wide, height in places
     ]
 
 

@@ -14,22 +14,18 @@ from tests.figures.rasters import Grey, aligned, browsed, printed
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-WIDTH = 240.0
-"""CSS pixels, as on a page of the handout."""
-
-MEAN = 1.6
+MEAN = 1.0
 """Grey levels of 255 by which pixels may differ in the mean: edges are smoothed in different ways."""
 
-PLAINLY = 96
-SHARE = 0.0015
+PLAINLY, SHARE = 64, 0.0003
 """How many of the pixels may differ plainly, by more than so many grey levels."""
 
 
 def without_a_limb(drawing: str) -> str:
-    """A drawing that lost one of the body's shapes behind its trunk, and its edge."""
-    far = re.search(rf'<path fill="{LIGHT.far}"[^>]*/>', drawing)
-    shape = far or [*re.finditer(rf'<path fill="{LIGHT.body}"[^>]*/>', drawing)][-1]
-    return drawing.replace(shape[0], "", 1)
+    """A drawing that lost a limb behind its trunk: the shape, and the edge along it."""
+    shape = re.search(rf'<path fill="{LIGHT.far}"[^>]* d="([^"]*)"/>', drawing)
+    assert shape is not None
+    return re.sub(rf'<path [^>]*d="{re.escape(shape[1])}"/>', "", drawing)
 
 
 def with_an_arrow_moved(drawing: str) -> str:
@@ -56,8 +52,8 @@ def both(drawings: Mapping[str, str], browser: "Browser") -> Mapping[str, tuple[
     good = list(drawings.values())
     names = [*drawings, "a lost limb", "a moved arrow"]
     marred = [without_a_limb(drawings["hip-flexor"]), with_an_arrow_moved(drawings["hip-flexor"])]
-    on_paper = printed([*good, drawings["hip-flexor"], drawings["hip-flexor"]], WIDTH)
-    on_screen = browsed([*good, *marred], WIDTH, browser)
+    on_paper = printed([*good, drawings["hip-flexor"], drawings["hip-flexor"]])
+    on_screen = browsed([*good, *marred], browser)
     return dict(zip(names, zip(on_paper, on_screen, strict=True), strict=True))
 
 
@@ -65,14 +61,14 @@ def both(drawings: Mapping[str, str], browser: "Browser") -> Mapping[str, tuple[
 def test_both_engines_show_the_same(name: str, both: Mapping[str, tuple[Grey, Grey]]) -> None:
     """Pixel by pixel, but for the smoothing of edges."""
     mean, share = differences(*both[name])
-    assert (mean < MEAN, share < SHARE) == (True, True), f"mean {mean:.2f}, {share:.2%} plainly"
+    assert (mean < MEAN, share < SHARE) == (True, True), f"mean {mean:.2f}, {share:.3%} plainly"
 
 
 @pytest.mark.parametrize("fault", ["a lost limb", "a moved arrow"])
 def test_what_one_engine_shows_otherwise_is_seen(fault: str, both: Mapping[str, tuple[Grey, Grey]]) -> None:
     """The measure itself: a limb that is missing, and an arrow that is 5 cm off, are plain differences."""
     _, share = differences(*both[fault])
-    assert share > 2 * SHARE, f"{share:.2%}"
+    assert share > 3 * SHARE, f"{share:.2%}"
 
 
 def test_the_pages_are_not_empty(both: Mapping[str, tuple[Grey, Grey]]) -> None:

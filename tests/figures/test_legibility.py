@@ -45,7 +45,7 @@ def drawings(pose: Pose) -> dict[str, str]:
         "itself": svg(pose),
         "other side": svg(mirrored(pose)),
         "mark": svg(pose, only("mark", "mark_line")),
-        "body": svg(pose, only("body", "far", "line")),
+        "body": svg(pose, only("body")),
         "arrow": svg(pose, only("arrow")),
     }
 
