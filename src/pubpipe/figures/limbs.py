@@ -46,9 +46,9 @@ def _crossed(here: Setting, hand: Hand) -> LegPlace | None:
     limb, other = here.body.bones.legs[hand], here.body.bones.legs[cast("Hand", other_side(hand))]
     if here.bend("knee", hand) < _BENT:
         return None
-    far, share, step = beside(limb.end, other.root, other.hinge)
-    over = step.dot(other.upper.forward) > 0.3 * far
-    if far < 19 and share > 0.35 and over and here.low(f"{hand} heel") > 12:
+    share, step = beside(limb.end, other.root, other.hinge)
+    over = step.dot(other.upper.forward) > 0.3 * step.length
+    if step.length < 19 and share > 0.35 and over and here.low(f"{hand} heel") > 12:
         return "ankle over the other knee"
     across = here.aside.times(1 if hand == "right" else -1)
     beyond = limb.hinge.plus(other.hinge, -1).dot(across)
@@ -163,8 +163,9 @@ def _arm_places(here: Setting, hand: Hand, *, straight: bool) -> Iterator[tuple[
     if here.hand_down(hand):
         yield _on_the_floor(here, hand, straight=straight), None
     to_head = palm.plus(bones.head, -1)
-    if to_head.length < 20:
-        behind = to_head.dot(bones.skull.forward) < -5 and abs(to_head.dot(bones.skull.right)) < 9
+    if here.seen(to_head) < 20:
+        low = to_head.dot(bones.skull.up) < -3
+        behind = to_head.dot(bones.skull.forward) < (1 if low else -4) and abs(to_head.dot(bones.skull.right)) < 11
         yield "behind the head" if behind else "at the head", None
     hanging = way(limb.root, limb.end)
     along = max(hanging.dot(bones.upper_spine.up.times(-1)), hanging.dot(UP.times(-1)) - 0.02)
@@ -221,13 +222,13 @@ def _at_leg(here: Setting, hand: Hand, palm: Vector) -> tuple[ArmPlace, str] | N
     found: list[tuple[float, ArmPlace, str]] = []
     for side in (hand, cast("Hand", other_side(hand))):
         limb = here.body.bones.legs[side]
-        _, share, step = beside(palm, limb.root, limb.hinge)
+        share, step = beside(palm, limb.root, limb.hinge)
         knee = here.seen(palm.plus(limb.hinge, -1)) < 12
         if share > 0.25:
             behind = not knee and step.dot(limb.upper.forward) < -0.6 * step.length
             part = "knee" if knee else "thigh"
             found.append((here.seen(step) - 6.8, "behind a part" if behind else "at a part", f"{side} {part}"))
-        _, share, step = beside(palm, limb.hinge, limb.end)
+        share, step = beside(palm, limb.hinge, limb.end)
         if share > 0.12 and not knee:
             found.append((here.seen(step) - 5, "at a part", f"{side} {'shin' if share < 0.72 else 'ankle'}"))
         foot = here.seen(here.body.at(f"{side} foot").plus(palm, -1))
@@ -245,12 +246,12 @@ def _at_arm_or_trunk(
     outward = 1 if hand == "right" else -1
     across = palm.plus(bones.shoulders, -1).dot(own.right) * outward
     forward = palm.plus(bones.chest, -1).dot(own.forward)
-    if palm.plus(here.body.at(f"{other} hand"), -1).length < 11:
+    if here.seen(palm.plus(here.body.at(f"{other} hand"), -1)) < 11:
         yield "clasped", None
     for part, far in (
-        ("elbow", palm.plus(mate.hinge, -1).length - 4),
-        ("forearm", beside(palm, mate.hinge, mate.end)[0] - 4),
-        ("shoulder", beside(palm, mate.root, mate.hinge)[0] - 5),
+        ("elbow", here.seen(palm.plus(mate.hinge, -1)) - 4),
+        ("forearm", here.seen(beside(palm, mate.hinge, mate.end)[1]) - 4),
+        ("shoulder", here.seen(beside(palm, mate.root, mate.hinge)[1]) - 5),
     ):
         if far < _REACH - 2 and not (straight and part == "shoulder"):
             yield "at a part", f"{other} {part}"
@@ -258,10 +259,10 @@ def _at_arm_or_trunk(
     if straight and across < 2 and forward > 4 and high > 2:
         yield "across the chest", None
     hips = palm.plus(bones.waist, -1)
-    if hips.length < 26 and not straight:
+    if here.seen(hips) < 26 and not straight:
         back = hips.dot(bones.lower_spine.forward)
         yield "at a part", "back" if back < -7 else "waist" if back > 7 and abs(hips.dot(own.right)) < 10 else "hips"
-    if not straight and here.body.at("chest").plus(palm, -1).length < 22 and forward > 4:
+    if not straight and here.seen(here.body.at("chest").plus(palm, -1)) < 22 and forward > 4:
         yield "at a part", "chest"
 
 

@@ -177,9 +177,9 @@ def _nod(here: Setting, nod: float, poke: float) -> Literal["level", "down", "ba
         return "down"
     if nod < -least:
         return "back"
-    if least == 16 and poke < 0.5:
-        return "drawn in"
-    return "pushed forward" if least == 16 and poke > 6 else "level"
+    if here.trunk.y < 0.98 or here.base not in UPRIGHT:
+        return "level"
+    return "drawn in" if poke < 0.5 else "pushed forward" if poke > 6 else "level"
 
 
 def _together(

@@ -118,9 +118,8 @@ def way(one: Vector, other: Vector) -> Vector:
     return step.times(1 / max(step.length, 1e-6))
 
 
-def beside(place: Vector, one: Vector, other: Vector) -> tuple[float, float, Vector]:
-    """How far a place is from a bone, where along it (0 to 1), and the step from there to the place."""
+def beside(place: Vector, one: Vector, other: Vector) -> tuple[float, Vector]:
+    """Where along a bone a place is (0 to 1), and the step from there to it."""
     along = other.plus(one, -1)
     share = max(0.0, min(1.0, place.plus(one, -1).dot(along) / max(along.dot(along), 1e-6)))
-    step = place.plus(one.plus(along, share), -1)
-    return step.length, share, step
+    return share, place.plus(one.plus(along, share), -1)

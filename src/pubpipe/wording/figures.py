@@ -163,10 +163,10 @@ def _bends(trunk: Trunk) -> Iterator[str]:
 
 def _back(trunk: Trunk, was: Trunk | None) -> Iterator[str]:
     """The trunk of a body that bears on hands."""
-    if trunk.lean == "chest low":
-        yield "the chest low and the hips high"
+    if trunk.lean == "chest low" and trunk.curve != "rounded":
+        yield "the chest low"
     elif trunk.curve != "straight" or (was and was.curve != "straight"):
-        curves = {"rounded": "the back rounded upwards", "hollow": "the belly low and the back hollow"}
+        curves = {"rounded": "the back rounded upwards", "hollow": "the back hollow"}
         yield curves.get(trunk.curve, "the back flat")
     if sides := [*_bends(trunk.model_copy(update={"lean": "level", "curve": "straight"}))]:
         yield f"the trunk {_listed(sides)}"
@@ -190,6 +190,9 @@ def _arms(pose: Pose, posture: Posture, before: Posture | None) -> Iterator[str]
     if _on_the_other_arm(posture):
         yield f"each hand on the other {str(posture.right_arm.part).split(' ')[1]}"
         return
+    if part := _on_one_leg(posture):
+        yield f"the hands {part}"
+        return
     borne = {"on the floor", "forearm on the floor"} if posture.base in _ON_HANDS else set()
     limbs: list[Limb] = []
     for hand in ("right", "left"):
@@ -197,7 +200,7 @@ def _arms(pose: Pose, posture: Posture, before: Posture | None) -> Iterator[str]
         usual = arm.place == "usual" or arm.place in borne
         if usual and (was is None or was.place == arm.place):
             continue
-        single, both = ARMS[arm.place]
+        single, both = ARMS[_forward(posture, arm)]
         part = _around(pose) if arm.place == "holding a strap" else _part(arm)
         names = {"side": hand, "other": other_side(hand), "part": part, "ground": _same_ground(pose, posture)}
         limbs.append((hand, single.format(**names), both.format(**{**names, "part": _parts(posture, part)})))
@@ -212,10 +215,25 @@ def _on_the_other_arm(posture: Posture) -> bool:
     )
 
 
+def _forward(posture: Posture, arm: Arm) -> str:
+    """Where an arm is; on hands and knees, what is overhead is forward."""
+    return "in front" if arm.place == "overhead" and posture.base in _ON_HANDS else arm.place
+
+
 def _around(pose: Pose) -> str:
     """What a strap in the hand leads around."""
     ends = (end for prop in pose.props if prop.kind == "strap" for end in (prop.at, prop.to) if end)
     return next((f" around the {end}" for end in ends if not end.endswith("hand")), "")
+
+
+def _on_one_leg(posture: Posture) -> str | None:
+    """A thigh and its knee, each with one hand on it."""
+    arms = posture.right_arm, posture.left_arm
+    parts = sorted((str(arm.part) for arm in arms if arm.place == "at a part"), reverse=True)
+    both = len(parts) == 2 and parts[0].split(" ")[0] == parts[1].split(" ")[0]
+    return (
+        f"on the {parts[0]} and knee" if both and [part.split(" ")[-1] for part in parts] == ["thigh", "knee"] else None
+    )
 
 
 def _part(arm: Arm) -> str:
