@@ -349,6 +349,28 @@ def test_json_articles_use_poses_as_others_do(tmp_path: Path) -> None:
     assert (finding.code, "poses/" in finding.remedy) == (Code.BAD_VALUE, True)
 
 
+def test_a_text_that_no_drawing_can_hold_is_an_error(tmp_path: Path) -> None:
+    """A character that XML forbids, escaped in JSON, stops the article and not the program."""
+    first = article(tmp_path, ":figure: figures/tilt.pose.yaml").article
+    assert first is not None
+    path = tmp_path / "article.json"
+    path.write_text(first.model_dump_json().replace("A person on a chair", "A \\u0000person"), encoding="utf-8")
+    assert fault(read_article(path)).code is Code.FORBIDDEN_CHARACTER
+
+
+def test_two_poses_of_their_own_have_two_names(tmp_path: Path) -> None:
+    """Or one would be shown in place of the other."""
+    first = article(tmp_path, f":pose: {OWN}").article
+    assert first is not None
+    data = first.model_dump(mode="json")
+    (shown,) = figures(first)
+    data["blocks"].insert(0, shown.model_copy(update={"id": "other"}).model_dump(mode="json"))
+    path = tmp_path / "article.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    finding = fault(read_article(path))
+    assert (finding.code, finding.message) == (Code.BAD_POSE, "Two drawings have the same name.")
+
+
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """A library of two poses."""

@@ -74,6 +74,7 @@ class _Drawing:
     report: Report
     assets: dict[str, Asset] = field(default_factory=dict)
     _read: dict[str, Pose | None] = field(default_factory=dict)
+    _drawn: set[str] = field(default_factory=set)
 
     def draw(self, figure: Figure, stretch: Stretch | None) -> Figure:
         """Draw a figure once; the figure as it names what was drawn. What is wrong goes to the report."""
@@ -84,16 +85,14 @@ class _Drawing:
             return figure
         shown = _shown(pose, side.name)
         placed = _placed(figure, wanted.named, shown, mirrored=shown is not pose)
-        if placed.path not in self.assets:
+        if figure.pose and placed.path in self._drawn:
+            message = "Two drawings have the same name."
+            remedy = "Give each figure with a pose of its own a path of its own."
+            self.report.add(Code.BAD_POSE, message, remedy, line=wanted.line, excerpt=figure.path)
+        # What cannot be published need not be drawn, and may hold characters that no drawing can.
+        elif placed.path not in self._drawn and not self.report.has_errors:
             self.assets[placed.path] = _asset(placed.path, shown, wanted)
-        elif figure.pose:
-            self.report.add(
-                Code.BAD_POSE,
-                "Two drawings have the same name.",
-                "Give each figure with a pose of its own a path of its own.",
-                line=wanted.line,
-                excerpt=figure.path,
-            )
+        self._drawn.add(placed.path)
         return placed
 
     def _pose(self, wanted: "_Wanted") -> Pose | None:
