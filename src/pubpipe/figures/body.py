@@ -44,16 +44,17 @@ class Thick(NamedTuple):
     across: float
 
 
-PELVIS = Thick(10.4, 8.5, 15.6)
-WAIST = Thick(9.0, 7.5, 12.6)
-CHEST = Thick(10.4, 9.5, 14.6)
-YOKE = Thick(7.9, 6.5, 15.5)
+SEAT = Thick(9.2, 8.4, 16.4)
+PELVIS = Thick(9.4, 10.5, 15.0)
+WAIST = Thick(8.6, 11.0, 12.6)
+CHEST = Thick(10.2, 13.0, 14.6)
+YOKE = Thick(7.6, 6.8, 15.5)
 """The trunk between the shoulders."""
 
-SKULL = Thick(9.4, 9.6, 8.0)
+SKULL = Thick(9.6, 9.6, 7.8)
 """The head above the jaw."""
 
-HIP_R, KNEE_R, CALF_R, ANKLE_R = 8.6, 6.0, 5.9, 3.7
-SHOULDER_R, ELBOW_R, WRIST_R, PALM_R, TIPS_R = 5.6, 4.2, 3.1, 4.0, 2.4
-HEEL_R, BALL_R, TOES_R = 3.6, 2.9, 2.1
-NECK_R, JAW_R, NOSE_R = 4.9, 4.4, 1.3
+HIP_R, KNEE_R, CALF_R, ANKLE_R = 8.8, 5.7, 5.7, 3.5
+SHOULDER_R, ELBOW_R, WRIST_R, PALM_R, TIPS_R = 5.7, 4.1, 2.9, 3.9, 2.2
+HEEL_R, BALL_R, TOES_R = 3.5, 2.7, 1.9
+NECK_R, JAW_R, NOSE_R = 4.9, 4.2, 1.0

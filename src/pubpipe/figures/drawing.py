@@ -1,6 +1,9 @@
-"""A pose as an SVG drawing: its frames side by side on one ground, in the order of the movement."""
+"""A pose as an SVG drawing: its frames in the order of the movement.
 
-from collections.abc import Iterable
+They stand side by side on one ground; bodies that lie are below each other, as each would be small otherwise.
+"""
+
+from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from pubpipe.figures import props
@@ -12,8 +15,11 @@ from pubpipe.figures.style import LIGHT, Style
 from pubpipe.model.pose import Frame, Pose
 
 _MARGIN = 4.0
-_BETWEEN = 12.0
-"""Centimetres around a drawing, and between its frames."""
+_BETWEEN, _BELOW = 12.0, 8.0
+"""Centimetres around a drawing, and between its frames in a row and below each other."""
+
+_WIDE = 1.4
+"""Times as wide as high: what lies, so that frames are better put below each other."""
 
 _PIXELS = 2.5
 """CSS pixels of a unit, where nothing says how large the drawing is to be."""
@@ -28,13 +34,7 @@ def svg(pose: Pose, style: Style = LIGHT, *, title: str = "", description: str =
     title and description are what it says of itself where a picture is listed or read out.
     """
     pieces = [_framed(pose, index, style) for index in range(len(pose.frames))]
-    top = min(piece.box.top for piece in pieces) - _MARGIN * UNITS
-    bottom = max(piece.box.bottom for piece in pieces) + _MARGIN * UNITS
-    placed, right = [], _MARGIN * UNITS
-    for piece in pieces:
-        placed.append(f'<g transform="translate({numbers((right - piece.box.left, -top))})">{piece.svg}</g>')
-        right += piece.box.right - piece.box.left + _BETWEEN * UNITS
-    width, height = round(right - (_BETWEEN - _MARGIN) * UNITS), round(bottom - top)
+    placed, width, height = _stacked(pieces) if all(map(_is_wide, pieces)) else _in_a_row(pieces)
     size = f'width="{_PIXELS * width:g}" height="{_PIXELS * height:g}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}">\n'
@@ -44,6 +44,37 @@ def svg(pose: Pose, style: Style = LIGHT, *, title: str = "", description: str =
         + "\n".join(placed)
         + "\n</svg>\n"
     )
+
+
+def _is_wide(piece: Piece) -> bool:
+    box = piece.box
+    return box.right - box.left > _WIDE * (box.bottom - box.top)
+
+
+def _in_a_row(pieces: Sequence[Piece]) -> tuple[list[str], int, int]:
+    """Frames side by side, and the width and height that they take with a margin."""
+    around = _around(piece.box for piece in pieces)
+    placed, right = [], _MARGIN * UNITS
+    for piece in pieces:
+        placed.append(_moved(piece, right - piece.box.left, _MARGIN * UNITS - around.top))
+        right += piece.box.right - piece.box.left + _BETWEEN * UNITS
+    width = right - (_BETWEEN - _MARGIN) * UNITS
+    return placed, round(width), round(around.bottom - around.top + 2 * _MARGIN * UNITS)
+
+
+def _stacked(pieces: Sequence[Piece]) -> tuple[list[str], int, int]:
+    """Frames below each other, each where its hips are below those of the one before, and what they take."""
+    around = _around(piece.box for piece in pieces)
+    placed, bottom = [], _MARGIN * UNITS
+    for piece in pieces:
+        placed.append(_moved(piece, _MARGIN * UNITS - around.left, bottom - piece.box.top))
+        bottom += piece.box.bottom - piece.box.top + _BELOW * UNITS
+    height = bottom - (_BELOW - _MARGIN) * UNITS
+    return placed, round(around.right - around.left + 2 * _MARGIN * UNITS), round(height)
+
+
+def _moved(piece: Piece, across: float, down: float) -> str:
+    return f'<g transform="translate({numbers((across, down))})">{piece.svg}</g>'
 
 
 def _framed(pose: Pose, index: int, style: Style) -> Piece:

@@ -5,16 +5,18 @@ hip and shoulder; limbs behind the trunk have a light tone and an edge.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import cast
 
 from pubpipe.figures import body
 from pubpipe.figures.camera import camera
 from pubpipe.figures.kinematics import HANDS
+from pubpipe.figures.outline import Hull, outline
 from pubpipe.figures.pieces import UNITS, Box, Pen, Piece, line, path
 from pubpipe.figures.placing import Placed, placed
 from pubpipe.figures.regions import Owner, Patch, patches
-from pubpipe.figures.shapes import ellipse, numbers
+from pubpipe.figures.shapes import Point, ellipse, number, numbers
 from pubpipe.figures.solids import Ball, Chain
 from pubpipe.figures.style import Style
 from pubpipe.model.pose import Frame, Hand, Pose
@@ -29,6 +31,17 @@ _BEHIND = 3.0
 """Centimetres behind the trunk's middle at which a limb is seen as the far one."""
 
 
+_INSIDE = 0.7
+"""Centimetres at least from a mark's edge to the body's."""
+
+_SIZES, _MOVES = (1.0, 0.9, 0.8, 0.7, 0.6), 8
+"""What is tried to keep a mark on the body."""
+
+
+_OVER_THE_HIPS = 3.0
+"""Centimetres over the hips at which half a body is cut off."""
+
+
 class Drawn:
     """A frame of a pose, ready to be painted in a style."""
 
@@ -41,17 +54,30 @@ class Drawn:
     def figure(self) -> Piece:
         """The body, from behind to the front."""
         layers = sorted(self._layers(), key=lambda layer: layer[0])
-        return Piece("".join(svg for _, svg in layers), self.reach())
+        below = self._below() if self._pose.shows == "upper body" else ""
+        return Piece("".join(svg for _, svg in layers) + below, self.reach())
 
     def reach(self) -> Box:
         """How far the body reaches, its edges included."""
         flesh = self.body.flesh
         whole = self.pen.box(flesh.all())
         if self._pose.shows == "upper body":
-            above = self.pen.box((*flesh.trunk, *flesh.neck, flesh.head, *flesh.face))
+            above = self.pen.box((*flesh.trunk, *flesh.neck, *(one for row in flesh.skull for one in row)))
             arms = self.pen.box(ball for arm in flesh.arms.values() for pair in arm for ball in pair)
-            whole = above.over(arms)._replace(bottom=self.pen.point(self.body.bones.hips)[1])
+            return above.over(arms).wider(self._style.edge * UNITS)._replace(bottom=self._cut())
         return whole.wider(self._style.edge * UNITS)
+
+    def _cut(self) -> float:
+        """Where half a body ends: just over its hips."""
+        return self.pen.point(self.body.bones.hips)[1] - _OVER_THE_HIPS * UNITS
+
+    def _below(self) -> str:
+        """Paper over what is below half a body."""
+        box, cut = self.pen.box(self.body.flesh.all()).wider(self._style.gap * UNITS), self._cut()
+        if box.bottom <= cut:
+            return ""
+        size = f'x="{numbers((box.left,))}" y="{number(cut)}" width="{number(box.right - box.left)}"'
+        return f'<rect {size} height="{number(box.bottom - cut)}" fill="{self._style.paper}"/>'
 
     def _layers(self) -> Iterator[tuple[float, str]]:
         flesh = self.body.flesh
@@ -73,7 +99,7 @@ class Drawn:
         if owner in self._frame.front:
             return 900.0 + self._frame.front.index(owner)
         near = [self.pen.near(chain[0][0].middle), self.pen.near(chain[0][1].middle), self.pen.near(chain[1][1].middle)]
-        trunk = self.pen.near(self.body.flesh.trunk[-2 if owner.endswith("arm") else 0].middle)
+        trunk = self.pen.near(self.body.flesh.trunk[-2 if owner.endswith("arm") else 1].middle)
         depth = (near[0] * 2 + near[1] + near[2]) / 4 - trunk
         if self._is_far(chain):
             return min(depth, -1.0)
@@ -82,16 +108,21 @@ class Drawn:
     def _is_far(self, chain: Chain) -> bool:
         """Whether a limb is rooted on the far side of the trunk."""
         root = self.pen.near(chain[0][0].middle)
-        return root < self.pen.near(self.body.flesh.trunk[0].middle) - _BEHIND
+        return root < self.pen.near(self.body.flesh.trunk[1].middle) - _BEHIND
 
     def _trunk(self) -> str:
-        flesh, style = self.body.flesh, self._style
-        data = self.pen.mass(flesh.trunk) + self.pen.segments([flesh.neck, *flesh.girdle]) + self._head_path()
-        return path(data, f'fill="{style.body}"') + self._marked("trunk") + self._face()
+        return path(outline(self._hulls("trunk")), f'fill="{self._style.body}"') + self._marked("trunk") + self._face()
 
-    def _head_path(self) -> str:
+    def _hulls(self, owner: Owner) -> list[Hull]:
+        """The shapes of a part of the body."""
         flesh = self.body.flesh
-        return self.pen.hull((flesh.head, *flesh.face))
+        if owner == "trunk":
+            return self.pen.hulls((*pairwise(flesh.trunk), flesh.neck, *flesh.girdle, *flesh.skull))
+        return self.pen.hulls(self._chain(owner))
+
+    def _chain(self, owner: Owner) -> Chain:
+        hand, kind = cast("tuple[Hand, str]", owner.split(" "))
+        return (self.body.flesh.legs if kind == "leg" else self.body.flesh.arms)[hand]
 
     def _face(self) -> str:
         """A light line for the nose where the face looks at the viewer, beside its middle as far as it is turned."""
@@ -105,32 +136,50 @@ class Drawn:
         return line((self.pen.point(top), self.pen.point(low)), look)
 
     def _head(self) -> str:
-        data = self._head_path()
+        data = outline(self.pen.hulls(self.body.flesh.skull))
         return self._apart(data) + path(data, f'fill="{self._style.body}"') + self._face()
 
     def _apart(self, data: str) -> str:
         return path(data, _stroke(str(self._style.paper), 2 * self._style.gap))
 
     def _limb(self, owner: Owner, chain: Chain) -> str:
-        data = self.pen.segments(chain)
+        style = self._style
+        data = outline(self._hulls(owner))
         if self._is_far(chain) and owner not in self._frame.front:
-            edge = path(data, _stroke(str(self._style.line), 2 * self._style.edge))
-            return edge + path(data, f'fill="{self._style.far}"') + self._marked(owner)
-        apart = self._apart(self.pen.segments(_from_the_joint(chain)))
-        return apart + path(data, f'fill="{self._style.body}"') + self._marked(owner)
+            look = f'fill="{style.far}" stroke="{style.line}" stroke-width="{style.edge * UNITS:g}"'
+            return path(data, f'{look} stroke-linejoin="round"') + self._marked(owner)
+        apart = self._apart(outline(self.pen.hulls(_from_the_joint(chain))))
+        return apart + path(data, f'fill="{style.body}"') + self._marked(owner)
 
     def _marked(self, owner: Owner) -> str:
         return "".join(self._mark(patch) for patch in self._marks if patch.owner == owner)
 
     def _mark(self, patch: Patch) -> str:
         """A patch with hatching: pattern and colour, since a copier keeps one and a screen may change the other."""
-        middle, width = self.pen.point(patch.middle), patch.half_width * UNITS
-        half = _at_least(self.pen.along(patch.half), width)
+        middle, half, width = self._fitted(patch)
         style = self._style
         edge = f'fill="{style.mark}" stroke="{style.mark_line}" stroke-width="{0.8 * UNITS:g}"'
         lines = "".join(_hatching(middle, half, width, _HATCH * UNITS))
         hatch = f'fill="none" stroke="{style.mark_line}" stroke-width="{0.9 * UNITS:g}"'
         return path(ellipse(middle, half, width), edge) + path(lines, hatch)
+
+    def _fitted(self, patch: Patch) -> tuple[Point, Point, float]:
+        """Middle, half axis and half width of a patch, moved inward and made smaller until it is on the body."""
+        hulls = self._hulls(patch.owner)
+        if patch.owner != "trunk" and not self._is_far(self._chain(patch.owner)):
+            hulls += self._hulls("trunk")
+        tried = [self._tried(patch, size, step) for size in _SIZES for step in range(_MOVES)]
+        fitting = (one for one in tried if all(_inside(hulls, point) for point in _edge(*one)))
+        return next(fitting, tried[-1])
+
+    def _tried(self, patch: Patch, size: float, step: int) -> tuple[Point, Point, float]:
+        width = patch.half_width * size * UNITS
+        half = _at_least(self.pen.along(patch.half.times(size)), width)
+        return self.pen.point(patch.middle.plus(patch.outward, -0.7 * step)), half, width
+
+
+def _inside(hulls: Sequence[Hull], point: Point) -> bool:
+    return any(hull.distance(point) < -_INSIDE for hull in hulls)
 
 
 def _from_the_joint(chain: Chain) -> Chain:
@@ -144,7 +193,7 @@ def _stroke(colour: str, width: float) -> str:
     return f'fill="none" stroke="{colour}" stroke-width="{width * UNITS:g}" stroke-linejoin="round"'
 
 
-def _at_least(half: tuple[float, float], width: float) -> tuple[float, float]:
+def _at_least(half: Point, width: float) -> Point:
     """A half axis that is as long as the other where it is seen from its end."""
     length = math.hypot(*half)
     if length >= width:
@@ -152,14 +201,23 @@ def _at_least(half: tuple[float, float], width: float) -> tuple[float, float]:
     return (half[0] / length * width, half[1] / length * width) if length > 1e-6 else (width, 0.0)
 
 
-def _hatching(middle: tuple[float, float], half: tuple[float, float], width: float, apart: float) -> Iterator[str]:
+def _edge(middle: Point, half: Point, width: float) -> Iterator[Point]:
+    """Points around an ellipse."""
+    length = math.hypot(*half)
+    across = -half[1] / length * width, half[0] / length * width
+    for step in range(12):
+        cos, sin = math.cos(math.tau * step / 12), math.sin(math.tau * step / 12)
+        yield middle[0] + half[0] * cos + across[0] * sin, middle[1] + half[1] * cos + across[1] * sin
+
+
+def _hatching(middle: Point, half: Point, width: float, apart: float) -> Iterator[str]:
     """Lines across an ellipse, slanting to its long axis."""
     length = math.hypot(*half)
     along, across = (half[0] / length, half[1] / length), (-half[1] / length, half[0] / length)
     slope = 0.6
     count = int(length / apart)
-    for number in range(-count, count + 1):
-        start = number * apart
+    for step in range(-count, count + 1):
+        start = step * apart
         # In the ellipse's own axes the line is (start + slope·t, t), and the ellipse x²/a² + y²/b² = 1.
         a, b = length * length, width * width
         square, linear, constant = slope * slope / a + 1 / b, 2 * start * slope / a, start * start / a - 1

@@ -62,14 +62,14 @@ def skeleton(frame: Frame, hips: Vector = ORIGIN) -> Skeleton:
     waist = hips.plus(pelvis.up, body.TRUNK * body.PELVIS_SHARE)
     chest = waist.plus(lower_spine.up, body.TRUNK * body.LOWER_SPINE_SHARE)
     shoulders = chest.plus(upper_spine.up, body.TRUNK * (1 - body.PELVIS_SHARE - body.LOWER_SPINE_SHARE))
-    nape = shoulders.plus(neck.up, body.NECK + 3.5).plus(neck.forward, 1.0)
+    nape = shoulders.plus(neck.up, body.NECK + 3.5).plus(neck.forward, 0.8)
     return Skeleton(
         hips=hips,
         waist=waist,
         chest=chest,
         shoulders=shoulders,
         nape=nape,
-        head=nape.plus(skull.up, body.HEAD - body.SKULL.along - 3.5).plus(skull.forward, 1.5),
+        head=nape.plus(skull.up, body.HEAD - body.SKULL.along - 3.5).plus(skull.forward, 0.9),
         pelvis=pelvis,
         lower_spine=lower_spine,
         upper_spine=upper_spine,

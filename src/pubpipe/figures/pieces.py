@@ -1,11 +1,11 @@
 """What a drawing consists of: pieces of SVG that know how far they reach."""
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pubpipe.figures.camera import Camera
-from pubpipe.figures.shapes import Oval, Point, around, capsule, numbers, oval
+from pubpipe.figures.outline import Hull
+from pubpipe.figures.shapes import Oval, Point, numbers, oval
 from pubpipe.figures.solids import Ball, Ellipsoid
 from pubpipe.figures.vectors import ORIGIN, Vector
 
@@ -69,21 +69,9 @@ class Pen:
             return Oval(middle, solid.radius * UNITS, solid.radius * UNITS, 0)
         return oval(middle, tuple(self.along(axis) for axis in solid.axes))
 
-    def segments(self, chain: Iterable[tuple[Ball, Ball]]) -> str:
-        """The path of a limb: what its tapered segments cover."""
-        return "".join(
-            capsule(self.point(one.middle), one.radius * UNITS, self.point(two.middle), two.radius * UNITS)
-            for one, two in chain
-        )
-
-    def mass(self, solids: Iterable[Ball | Ellipsoid]) -> str:
-        """The path of a trunk or head: the hulls around each two solids in a row."""
-        ovals = [self.oval(solid) for solid in solids]
-        return "".join(around(pair) for pair in pairwise(ovals))
-
-    def hull(self, solids: Iterable[Ball | Ellipsoid]) -> str:
-        """The path of the hull around solids."""
-        return around([self.oval(solid) for solid in solids])
+    def hulls(self, rows: Iterable[Sequence[Ball | Ellipsoid]]) -> list[Hull]:
+        """What is around each row of solids."""
+        return [Hull([self.oval(solid) for solid in row]) for row in rows]
 
     def box(self, solids: Iterable[Ball | Ellipsoid]) -> Box:
         """How far solids reach."""

@@ -71,7 +71,7 @@ def _of_a_side(bones: Skeleton, hand: Hand) -> dict[str, Patch]:
             "trunk", ribs, bones.upper_spine, out, body.CHEST.across, half=12, width=3.8
         ),
         f"{hand} buttock": _patch(
-            _owner(hand, "leg"), buttock, bones.pelvis, BACKWARD, body.PELVIS.depth, half=7.4, width=4.4
+            _owner(hand, "leg"), buttock, bones.pelvis, BACKWARD, body.SEAT.depth + 1.2, half=7.4, width=4.4
         ),
     }
 

@@ -54,14 +54,13 @@ Chain = tuple[tuple[Ball, Ball], ...]
 class Solids:
     """A body with flesh: the trunk from the hips up, neck, head with its face, and the limbs with hands and feet.
 
-    girdle: from the neck to the shoulders; face: jaw and nose.
+    girdle: from the neck to the shoulders; skull: the head with its jaw, and the nose.
     """
 
     trunk: tuple[Ellipsoid, ...]
     girdle: Chain
     neck: tuple[Ball, Ball]
-    head: Ellipsoid
-    face: tuple[Ball, Ball]
+    skull: tuple[tuple[Solid, ...], ...]
     arms: Mapping[Hand, Chain]
     legs: Mapping[Hand, Chain]
     parts: Mapping[str, tuple[Solid, ...]]
@@ -70,23 +69,21 @@ class Solids:
     def all(self) -> Iterator[Solid]:
         """Everything that has an extent."""
         yield from self.trunk
-        yield from (*self.neck, self.head, *self.face)
-        for chain in (*self.arms.values(), *self.legs.values()):
-            for pair in chain:
-                yield from pair
+        yield from self.neck
+        for chain in (self.skull, *self.arms.values(), *self.legs.values()):
+            for row in chain:
+                yield from row
 
 
 def solids(bones: Skeleton) -> Solids:
     """The flesh on a skeleton."""
-    pelvis = Ellipsoid(bones.hips.plus(bones.pelvis.up, 3.5), bones.pelvis, body.PELVIS)
-    waist = Ellipsoid(bones.waist.plus(bones.lower_spine.up, 4), bones.lower_spine, body.WAIST)
-    chest = Ellipsoid(bones.chest.plus(bones.upper_spine.up, 8), bones.upper_spine, body.CHEST)
-    yoke = Ellipsoid(bones.shoulders.plus(bones.upper_spine.up, -4.5), bones.upper_spine, body.YOKE)
-    neck = Ball(bones.shoulders.plus(bones.neck.up, -1.5), body.NECK_R + 0.6), Ball(bones.nape, body.NECK_R)
-    head = Ellipsoid(bones.head, bones.skull, body.SKULL)
-    jaw = bones.head.plus(bones.skull.forward, 3.4).plus(bones.skull.up, -9.0)
-    nose = bones.head.plus(bones.skull.forward, 9.8).plus(bones.skull.up, -3.4)
-    face = Ball(jaw, body.JAW_R), Ball(nose, body.NOSE_R)
+    seat = Ellipsoid(_beside(bones.hips, bones.pelvis, -1.2, -0.5), bones.pelvis, body.SEAT)
+    pelvis = Ellipsoid(_beside(bones.hips, bones.pelvis, 0, 5.0), bones.pelvis, body.PELVIS)
+    waist = Ellipsoid(_beside(bones.waist, bones.lower_spine, 0.6, 6.5), bones.lower_spine, body.WAIST)
+    chest = Ellipsoid(_beside(bones.chest, bones.upper_spine, 0.4, 8.0), bones.upper_spine, body.CHEST)
+    yoke = Ellipsoid(_beside(bones.shoulders, bones.upper_spine, 0, -4.5), bones.upper_spine, body.YOKE)
+    neck = Ball(bones.shoulders.plus(bones.neck.up, -1.5), body.NECK_R + 0.8), Ball(bones.nape, body.NECK_R)
+    head, skull = _skull(bones)
     arms = {hand: _arm(limb) for hand, limb in bones.arms.items()}
     legs = {hand: _leg(limb) for hand, limb in bones.legs.items()}
     parts: dict[str, tuple[Solid, ...]] = {
@@ -96,15 +93,27 @@ def solids(bones: Skeleton) -> Solids:
         "back": (chest, waist),
         "waist": (waist,),
         "hips": (pelvis,),
-        "buttocks": (pelvis,),
+        "buttocks": (seat,),
     }
     for hand in HANDS:
         parts |= _arm_parts(hand, arms[hand]) | _leg_parts(hand, legs[hand], bones)
-    trunk = (pelvis, _between(pelvis, waist, 1.03), waist, _between(waist, chest, 1.04), chest, yoke)
+    trunk = (seat, pelvis, waist, _between(waist, chest, 1.03), chest, yoke)
     girdle = tuple(
         (Ball(bones.shoulders.plus(bones.upper_spine.up, 1.5), body.NECK_R), arms[hand][0][0]) for hand in HANDS
     )
-    return Solids(trunk, girdle, neck, head, face, arms, legs, parts)
+    return Solids(trunk, girdle, neck, skull, arms, legs, parts)
+
+
+def _beside(place: Vector, turned: Turned, forward: float, up: float) -> Vector:
+    return place.plus(turned.forward, forward).plus(turned.up, up)
+
+
+def _skull(bones: Skeleton) -> tuple[Ellipsoid, tuple[tuple[Solid, ...], ...]]:
+    head = Ellipsoid(_beside(bones.head, bones.skull, 0, 0.6), bones.skull, body.SKULL)
+    jaw = Ball(_beside(bones.head, bones.skull, 3.6, -7.6), body.JAW_R)
+    bridge = Ball(_beside(bones.head, bones.skull, 7.9, 0.8), 1.3)
+    nose = Ball(_beside(bones.head, bones.skull, 10.3, -3.0), body.NOSE_R)
+    return head, ((head, jaw), (bridge, nose))
 
 
 def _between(one: Ellipsoid, other: Ellipsoid, swell: float) -> Ellipsoid:
