@@ -1,6 +1,9 @@
 """Words for pictures that are drawn from poses: true for what is drawn, plain, and never with a wrong side."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 from hypothesis import given, settings
 
 from pubpipe.figures import library, mirrored
@@ -16,6 +19,8 @@ ENGLISH = language_for("en-GB")
 MOST_WORDS = 70
 MOST_SENTENCES = 3
 
+CASES = yaml.safe_load(Path(__file__).with_name("figures.yaml").read_text("utf-8"))
+
 
 def words_of(pose: Pose) -> str:
     """What a picture's draft says."""
@@ -26,6 +31,15 @@ def test_drafts_are_as_they_were(golden: Golden) -> None:
     """Every pose of the library in words, to be read by people."""
     drafts = [f"{name}\n{words_of(library_pose(name))}\n" for name in library.names()]
     golden("figures/drafts.txt", "\n".join(drafts))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["words"] for case in CASES])
+def test_what_is_drawn_is_said(case: dict[str, object]) -> None:
+    """What the body rests on, its legs, trunk, head and arms, and where arrows lead: only what is worth a word."""
+    words = str(case["words"])
+    pose = Pose.model_validate({"name": "Any", "view": case["view"], "frames": [case["frame"]]})
+    assert words_of(pose) == words
+    assert words_of(mirrored(pose)) == mirror(words, ENGLISH)
 
 
 @pytest.mark.parametrize("name", library.names())

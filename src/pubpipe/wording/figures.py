@@ -182,6 +182,8 @@ def _head(head: Head, was: Head) -> Iterator[str]:
         yield "the chin drawn in"
     if words:
         yield f"the head {_listed(words)}"
+    elif was.nod == "pushed forward":
+        yield "the head drawn back over the shoulders"
     elif head != was and head.nod != "drawn in":
         yield "the head straight"
 
