@@ -243,9 +243,9 @@ def _at_arm_or_trunk(
     bones, other = here.body.bones, cast("Hand", other_side(hand))
     mate = bones.arms[other]
     own = bones.upper_spine
-    outward = 1 if hand == "right" else -1
-    across = palm.plus(bones.shoulders, -1).dot(own.right) * outward
     forward = palm.plus(bones.chest, -1).dot(own.forward)
+    if _holds_the_other(here, hand):
+        yield "over the other arm", None
     if here.seen(palm.plus(here.body.at(f"{other} hand"), -1)) < 11:
         yield "clasped", None
     for part, far in (
@@ -255,8 +255,7 @@ def _at_arm_or_trunk(
     ):
         if far < _REACH - 2 and not (straight and part == "shoulder"):
             yield "at a part", f"{other} {part}"
-    high = palm.plus(bones.chest, -1).dot(own.up)
-    if straight and across < 2 and forward > 4 and high > 2:
+    if _is_across(here, hand):
         yield "across the chest", None
     hips = palm.plus(bones.waist, -1)
     if here.seen(hips) < 26 and not straight:
@@ -272,14 +271,43 @@ def _free(here: Setting, hand: Hand, palm: Vector, *, straight: bool) -> ArmPlac
     own, root = bones.upper_spine, bones.arms[hand].root
     reach = way(root, palm)
     outward = reach.dot(own.right) * (1 if hand == "right" else -1)
-    if way(root, bones.arms[hand].hinge).dot(own.up) > 0.6 and not straight and reach.dot(own.forward) < 0.2:
-        return "elbow beside the head"
+    if not straight and (place := _bent_elbow(here, hand, palm)) is not None:
+        return place
     if palm.plus(bones.shoulders, -1).dot(own.up) > 26:
         return "overhead"
-    if reach.dot(own.forward) > 0.6 and straight:
-        return "in front"
-    if outward > 0.6 and straight:
-        return "out to the side"
+    if straight and max(reach.dot(own.forward), outward) > 0.6:
+        return "in front" if reach.dot(own.forward) > 0.6 else "out to the side"
     if reach.dot(own.forward) < -0.3:
         return "behind the back"
     return "raised" if reach.dot(own.up) > 0 else "usual"
+
+
+def _bent_elbow(here: Setting, hand: Hand, palm: Vector) -> ArmPlace | None:
+    """An elbow that is worth a word by itself: high beside the head, or bent low."""
+    own, root = here.body.bones.upper_spine, here.body.bones.arms[hand].root
+    elbow, reach = here.body.bones.arms[hand].hinge.plus(root, -1), palm.plus(root, -1)
+    if way(root, root.plus(elbow, 1)).dot(own.up) > 0.6 and reach.dot(own.forward) < 0.2 * reach.length:
+        return "elbow beside the head"
+    if here.bend("elbow", hand) > _BENT and elbow.dot(own.up) < -8 and reach.dot(own.up) < 8:
+        return "elbow drawn back" if elbow.dot(own.forward) < -3 else "elbow bent"
+    return None
+
+
+def _is_across(here: Setting, hand: Hand) -> bool:
+    """Whether an arm lies straight across the chest."""
+    own, palm = here.body.bones.upper_spine, here.body.at(f"{hand} hand")
+    across = palm.plus(here.body.bones.shoulders, -1).dot(own.right) * (1 if hand == "right" else -1)
+    step = palm.plus(here.body.bones.chest, -1)
+    return (
+        here.bend("elbow", hand) < _STRAIGHT + 7 and across < 2 and step.dot(own.forward) > 4 and step.dot(own.up) > 2
+    )
+
+
+def _holds_the_other(here: Setting, hand: Hand) -> bool:
+    """Whether a forearm lies over the other arm, which is across the chest."""
+    other = cast("Hand", other_side(hand))
+    limb, mate = here.body.bones.arms[hand], here.body.bones.arms[other]
+    places = [limb.hinge.times(1 - share).plus(limb.end, share) for share in (0.25, 0.5, 0.75, 1.0)]
+    bones = ((mate.root, mate.hinge), (mate.hinge, mate.end))
+    near = min(here.seen(beside(place, *bone)[1]) for place in places for bone in bones)
+    return _is_across(here, other) and near < _REACH

@@ -51,7 +51,8 @@ def _posture(pose: Pose, frame: Frame) -> Posture:
 
 def _base(here: Setting) -> tuple[Base, Hand | None, tuple[Hand, ...]]:
     """What the body rests on, the side on which it lies, and the knees that it kneels on."""
-    seated = any(prop.kind == "chair" and prop.at in {"hips", "buttocks"} for prop in here.pose.props)
+    chair = any(prop.kind == "chair" and prop.at in {"hips", "buttocks"} for prop in here.pose.props)
+    seated = chair and max(here.thigh(hand).y for hand in HANDS) > -0.7
     knees = tuple(hand for hand in HANDS if here.kneels(hand))
     if seated:
         return "sitting on a chair", None, ()
@@ -179,7 +180,7 @@ def _nod(here: Setting, nod: float, poke: float) -> Literal["level", "down", "ba
         return "back"
     if here.trunk.y < 0.98 or here.base not in UPRIGHT:
         return "level"
-    return "drawn in" if poke < 0.5 else "pushed forward" if poke > 6 else "level"
+    return "drawn in" if poke < 0.5 and nod > -5 else "pushed forward" if poke > 6 else "level"
 
 
 def _together(

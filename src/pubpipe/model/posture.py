@@ -30,7 +30,7 @@ ArmPlace = Literal[
     "usual", "at a part", "behind a part", "behind the head", "at the head", "behind the back", "on the floor",
     "forearm on the floor", "on a wall", "forearm on a wall", "on a chair", "overhead", "in front",
     "forward on the floor", "out to the side", "across the chest", "clasped", "holding a strap", "raised",
-    "elbow beside the head",
+    "elbow beside the head", "elbow bent", "elbow drawn back", "over the other arm",
 ]  # fmt: skip
 """Where an arm's hand is; `usual` is hanging or lying at the side."""
 

@@ -48,7 +48,7 @@ LEGS: Mapping[str, Pair] = {
     "straight to the side": ("the {side} leg straight out to the side", "both legs straight out to the sides"),
     "straight up": ("the {side} leg raised straight", "both legs raised straight"),
     "flat": ("the {side} leg straight on {ground}", "both legs straight"),
-    "foot flat": ("the {side} foot flat on {ground}", "the knees bent and the feet flat on {ground}"),
+    "foot flat": ("the {side} foot flat on {ground}", "both feet flat on {ground}"),
     "knee to the chest": ("the {side} knee drawn to the chest", "both knees drawn to the chest"),
     "knee over the hip": ("the {side} knee bent above the hip", "both knees bent above the hips"),
     "ankle over the other knee": ("the {side} ankle over the {other} knee", "the legs crossed"),
@@ -87,6 +87,9 @@ ARMS: Mapping[str, Pair] = {
     "across the chest": ("the {side} arm straight across the chest", "the arms crossed over the chest"),
     "clasped": ("the {side} hand at the {other} hand", "the hands together"),
     "holding a strap": ("the {side} hand holding a strap{part}", "the hands holding a strap{part}"),
+    "over the other arm": ("the {side} forearm over the {other} arm", "the arms crossed"),
+    "elbow bent": ("the {side} elbow bent", "the elbows bent"),
+    "elbow drawn back": ("the {side} elbow bent and drawn back", "the elbows bent and drawn back"),
     "raised": ("the {side} arm raised", "the arms raised"),
     "elbow beside the head": (
         "the {side} elbow raised beside the head with the hand behind the neck",
@@ -122,3 +125,8 @@ def region(name: str) -> str:
     if len(words) > 2 and words[1] == "of" and words[2] != "the":
         return f"the {words[0]} of the {' '.join(words[2:])}"
     return f"the {name}"
+
+
+def plural(part: str) -> str:
+    """Both of a part."""
+    return {"foot": "feet", "toes": "toes", "hips": "hips"}.get(part, f"{part}s")

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pubpipe.model.pose import Hand, Pose, other_side
 from pubpipe.model.posture import Arm, Head, Leg, Pointer, Posture, Trunk
-from pubpipe.wording.figure_words import ARMS, BASES, COUNTS, HOLDS, LEANS, LEGS, TOGETHER, VIEWS, WAYS, region
+from pubpipe.wording.figure_words import ARMS, BASES, COUNTS, HOLDS, LEANS, LEGS, TOGETHER, VIEWS, WAYS, plural, region
 
 Limb = tuple[Hand, str, str]
 """A side, what its limb does, and what both limbs do where both do the same."""
@@ -96,9 +96,10 @@ def _legs(pose: Pose, posture: Posture, before: Posture | None) -> Iterator[str]
     limbs: list[Limb] = []
     for hand in ("right", "left"):
         leg, was = posture.leg(hand), before.leg(hand) if before else None
-        if leg.place == "kneeling" or _is_usual(posture, leg, was):
+        other = posture.leg(_other(hand))
+        if leg.place == "kneeling" or _is_usual(posture, leg, was) or _said_of_the_other(leg, other):
             continue
-        single, both = (_bent_standing if posture.base == "standing" else _as_is)(leg)
+        single, both = _bent_standing(leg, other) if posture.base == "standing" else LEGS[leg.place]
         names = {"side": hand, "other": other_side(hand), "ground": _same_ground(pose, posture)}
         limbs.append((hand, single.format(**names), both.format(**names)))
     yield from _in_order(pose, limbs, lambda hand: posture.leg(hand).place)
@@ -115,14 +116,15 @@ def _flat(posture: Posture) -> bool:
     return posture.right_leg.place == posture.left_leg.place == "flat" and posture.base != "lying on the back"
 
 
-def _as_is(leg: Leg) -> tuple[str, str]:
-    return LEGS[leg.place]
+def _said_of_the_other(leg: Leg, other: Leg) -> bool:
+    """Whether a straight leg is behind because the other straight leg is in front."""
+    return leg.place == "foot behind" and other.place == "foot in front" and leg.knee == other.knee == "straight"
 
 
-def _bent_standing(leg: Leg) -> tuple[str, str]:
-    """A leg before or behind the other one, and whether it is bent."""
+def _bent_standing(leg: Leg, other: Leg) -> tuple[str, str]:
+    """A leg before or behind the other one: whether it is bent, unless both are straight."""
     way = {"foot in front": "in front", "foot behind": "behind"}.get(leg.place)
-    if way is None:
+    if way is None or leg.knee == other.knee == "straight":
         return LEGS[leg.place]
     knee = "straight" if leg.knee == "straight" else "bent"
     return f"the {{side}} leg {knee} {way}", f"both legs {knee} {way}"
@@ -155,10 +157,18 @@ def _bends(trunk: Trunk) -> Iterator[str]:
         yield LEANS[trunk.lean]
     if trunk.curve != "straight":
         yield "rounded" if trunk.curve == "rounded" else "arched back"
-    if trunk.side:
-        yield f"bent to the {trunk.side}"
-    if trunk.turn:
-        yield f"turned to the {trunk.turn}"
+    yield from _aside("bent", trunk.side, trunk.turn)
+
+
+def _aside(bent: str, side: Hand | None, turn: Hand | None) -> Iterator[str]:
+    """How trunk or head is bent and turned to a side."""
+    if side and side == turn:
+        yield f"{bent} and turned to the {side}"
+        return
+    if side:
+        yield f"{bent} to the {side}"
+    if turn:
+        yield f"turned to the {turn}"
 
 
 def _back(trunk: Trunk, was: Trunk | None) -> Iterator[str]:
@@ -175,8 +185,7 @@ def _back(trunk: Trunk, was: Trunk | None) -> Iterator[str]:
 def _head(head: Head, was: Head) -> Iterator[str]:
     nods = {"down": "bent forward", "back": "tilted back", "pushed forward": "pushed forward"}
     words = [nods[head.nod]] if head.nod in nods else []
-    words += [f"tilted to the {head.side}"] if head.side else []
-    words += [f"turned to the {head.turn}"] if head.turn else []
+    words += _aside("tilted", head.side, head.turn)
     words += ["lifted"] if head.lifted else []
     if head.nod == "drawn in":
         yield "the chin drawn in"
@@ -253,8 +262,7 @@ def _parts(posture: Posture, part: str) -> str:
     if posture.right_arm.part == posture.left_arm.part:  # also where neither is at any
         return part.replace("hip", "hips") if part.endswith("the hip") else part
     words = [word for word in part.split(" ") if word not in {"right", "left"}]
-    plural = {"foot": "feet", "thigh": "thighs"}
-    return " ".join([*words[:-1], plural.get(words[-1], f"{words[-1]}s")])
+    return " ".join([*words[:-1], plural(words[-1])])
 
 
 def _place(arm: Arm, hand: Hand) -> str:
@@ -285,19 +293,31 @@ def _lead(pose: Pose) -> Hand | None:
 
 
 def _arrows(posture: Posture) -> Iterator[str]:
-    """A sentence for the arrows of each way."""
-    ways: dict[tuple[object, ...], list[Pointer]] = {}
+    """A sentence for each arrow, or for a pair that leads inwards or outwards."""
+    if (pair := _pair(posture.arrows)) is not None:
+        yield pair
+        return
     for arrow in posture.arrows:
-        ways.setdefault((arrow.ways, arrow.curved), []).append(arrow)
-    for arrows in ways.values():
-        names = [f"the {arrow.at}" for arrow in arrows]
-        towards = " and ".join(WAYS.get(way, way) for way in arrows[0].ways)
-        kind = "curved arrow" if arrows[0].curved else "arrow"
-        article = "A" if arrows[0].curved else "An"
-        if len(arrows) == 1:
-            yield f"{article} {kind} at {names[0]} points {towards}"
-        else:
-            yield f"{kind.capitalize()}s at {_listed(names)} point {towards}"
+        towards = " and ".join(WAYS.get(way, way) for way in arrow.ways)
+        yield f"{'A curved' if arrow.curved else 'An'} arrow at the {arrow.at} points {towards}"
+
+
+def _pair(arrows: tuple[Pointer, ...]) -> str | None:
+    """Two arrows of which one is the mirror image of the other."""
+    if len(arrows) != 2 or other_side(arrows[0].at) != arrows[1].at or arrows[0].at == arrows[1].at:
+        return None
+    one, two = ({way for way in arrow.ways if way not in {"right", "left"}} for arrow in arrows)
+    sides = [next((way for way in arrow.ways if way in {"right", "left"}), None) for arrow in arrows]
+    if one != two or (sides[0] is None) != (sides[1] is None) or (sides[0] and sides[0] == sides[1]):
+        return None
+    own = sides[0] and (sides[0] == arrows[0].at.split(" ")[0])
+    ways = [] if sides[0] is None else ["outwards" if own else "inwards"]
+    ways += [WAYS.get(way, way) for way in arrows[0].ways if way in one]
+    return f"Arrows at both {plural(arrows[0].at.split(' ')[-1])} point {' and '.join(ways)}"
+
+
+def _other(hand: Hand) -> Hand:
+    return "left" if hand == "right" else "right"
 
 
 def _listed(words: Sequence[str]) -> str:
