@@ -160,6 +160,8 @@ def _arm_places(here: Setting, hand: Hand, *, straight: bool) -> Iterator[tuple[
     limb, bones = here.body.bones.arms[hand], here.body.bones
     palm = here.body.at(f"{hand} hand")
     yield from _at_props(here, hand)
+    if here.base in {"on hands and knees", "on forearms and knees"} and _beyond_the_middle(here, hand):
+        yield "under the body", None
     if here.hand_down(hand):
         yield _on_the_floor(here, hand, straight=straight), None
     to_head = palm.plus(bones.head, -1)
@@ -176,6 +178,12 @@ def _arm_places(here: Setting, hand: Hand, *, straight: bool) -> Iterator[tuple[
         yield part
     yield from _at_arm_or_trunk(here, hand, palm, straight=straight)
     yield _free(here, hand, palm, straight=straight), None
+
+
+def _beyond_the_middle(here: Setting, hand: Hand) -> bool:
+    """Whether a hand is low on the other side of the body."""
+    step = here.body.at(f"{hand} hand").plus(here.body.bones.hips, -1)
+    return step.dot(here.aside) * (1 if hand == "right" else -1) < -4 and step.y < 0
 
 
 def _at_props(here: Setting, hand: Hand) -> Iterator[tuple[ArmPlace, str | None]]:
@@ -246,15 +254,6 @@ def _at_arm_or_trunk(
     forward = palm.plus(bones.chest, -1).dot(own.forward)
     if _holds_the_other(here, hand):
         yield "over the other arm", None
-    if here.seen(palm.plus(here.body.at(f"{other} hand"), -1)) < 11:
-        yield "clasped", None
-    for part, far in (
-        ("elbow", here.seen(palm.plus(mate.hinge, -1)) - 4),
-        ("forearm", here.seen(beside(palm, mate.hinge, mate.end)[1]) - 4),
-        ("shoulder", here.seen(beside(palm, mate.root, mate.hinge)[1]) - 5),
-    ):
-        if far < _REACH - 2 and not (straight and part == "shoulder"):
-            yield "at a part", f"{other} {part}"
     if _is_across(here, hand):
         yield "across the chest", None
     hips = palm.plus(bones.waist, -1)
@@ -263,6 +262,15 @@ def _at_arm_or_trunk(
         yield "at a part", "back" if back < -7 else "waist" if back > 7 and abs(hips.dot(own.right)) < 10 else "hips"
     if not straight and here.seen(here.body.at("chest").plus(palm, -1)) < 22 and forward > 4:
         yield "at a part", "chest"
+    for part, far in (
+        ("elbow", here.seen(palm.plus(mate.hinge, -1)) - 4),
+        ("forearm", here.seen(beside(palm, mate.hinge, mate.end)[1]) - 4),
+        ("shoulder", here.seen(beside(palm, mate.root, mate.hinge)[1]) - 5),
+    ):
+        if far < _REACH - 2 and not (straight and part == "shoulder"):
+            yield "at a part", f"{other} {part}"
+    if here.seen(palm.plus(here.body.at(f"{other} hand"), -1)) < 11:
+        yield "clasped", None
 
 
 def _free(here: Setting, hand: Hand, palm: Vector, *, straight: bool) -> ArmPlace:

@@ -17,6 +17,9 @@ from pubpipe.model.posture import Base, Head, Leg, Pointer, Posture, Trunk, Way
 _NEAR = 24.0
 """Centimetres beside an arrow's line within which a part is where it leads."""
 
+_HOLLOW = 2.0
+"""Centimetres under a waist at which it seems not to touch the floor."""
+
 _STEEP = 0.8
 """The least sine of an arrow's slope that is called up or down."""
 
@@ -129,9 +132,10 @@ def _trunk(here: Setting) -> Trunk:
     return Trunk(
         lean=_lean(here),
         curve="rounded" if bent > least else "hollow" if bent < -0.6 * least else "straight",
-        side=side,
+        side=None if lying and turn else side,
         turn=None if here.base == "lying on the back" else turn,
         lifted=_lifted(here) if lying else "nothing",
+        gap=here.base == "lying on the back" and here.low("waist") > _HOLLOW,
     )
 
 

@@ -91,7 +91,8 @@ def _facts(pose: Pose, posture: Posture, before: Posture | None = None) -> Itera
 
 def _legs(pose: Pose, posture: Posture, before: Posture | None) -> Iterator[str]:
     if posture.together != "nothing":
-        yield TOGETHER[posture.together]
+        standing = posture.base == "standing" and posture.together == "wide apart"
+        yield "the feet apart" if standing else TOGETHER[posture.together]
         return
     limbs: list[Limb] = []
     for hand in ("right", "left"):
@@ -145,6 +146,8 @@ def _trunk(posture: Posture, before: Posture | None) -> Iterator[str]:
     elif not was and trunk.lean == "upright" and posture.base in _WORTH_UPRIGHT:
         yield "the trunk upright"
     lifted = {"hips": "the hips lifted", "chest": "the chest lifted", "shoulders": "the shoulders lifted"}
+    if was and trunk.lifted == was.lifted and trunk.gap != was.gap:
+        yield "the lower back arched" if trunk.gap else "the lower back pressed flat"
     if trunk.lifted != "nothing":
         yield lifted[trunk.lifted]
     elif was and was.lifted != "nothing":
@@ -155,7 +158,7 @@ def _bends(trunk: Trunk) -> Iterator[str]:
     """How a trunk is not upright."""
     if trunk.lean in LEANS:
         yield LEANS[trunk.lean]
-    if trunk.curve != "straight":
+    if trunk.curve != "straight" and trunk.lean in {"upright", "level"}:
         yield "rounded" if trunk.curve == "rounded" else "arched back"
     yield from _aside("bent", trunk.side, trunk.turn)
 
@@ -175,7 +178,7 @@ def _back(trunk: Trunk, was: Trunk | None) -> Iterator[str]:
     """The trunk of a body that bears on hands."""
     if trunk.lean == "chest low" and trunk.curve != "rounded":
         yield "the chest low"
-    elif trunk.curve != "straight" or (was and was.curve != "straight"):
+    elif not trunk.turn and (trunk.curve != "straight" or (was and was.curve != "straight")):
         curves = {"rounded": "the back rounded upwards", "hollow": "the back hollow"}
         yield curves.get(trunk.curve, "the back flat")
     if sides := [*_bends(trunk.model_copy(update={"lean": "level", "curve": "straight"}))]:
@@ -323,7 +326,8 @@ def _other(hand: Hand) -> Hand:
 def _listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    comma = "," if any(" and " in word for word in words[:-1]) else ""
+    return f"{', '.join(words[:-1])}{comma} and {words[-1]}"
 
 
 def _capital(words: str) -> str:
