@@ -18,7 +18,7 @@ _MARGIN = 4.0
 _BETWEEN, _BELOW = 12.0, 8.0
 """Centimetres around a drawing, and between its frames in a row and below each other."""
 
-_WIDE = 1.4
+_WIDE = 1.15
 """Times as wide as high: what lies, so that frames are better put below each other."""
 
 _PIXELS = 2.5

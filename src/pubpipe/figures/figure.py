@@ -27,8 +27,8 @@ _HATCH = 2.7
 _GROWN = 0.3
 """Of a limb's upper segment, how much of it has no gap towards the trunk."""
 
-_BEHIND = 3.0
-"""Centimetres behind the trunk's middle at which a limb is seen as the far one."""
+_BEHIND = 0.5
+"""Of its distance from the midline, how much a limb is behind that when it is seen as the far one."""
 
 
 _INSIDE = 0.7
@@ -37,6 +37,9 @@ _INSIDE = 0.7
 _SIZES, _MOVES = (1.0, 0.9, 0.8, 0.7, 0.6), 8
 """What is tried to keep a mark on the body."""
 
+
+_HIDDEN = 3.0
+"""Centimetres behind the trunk's middle at which a limb that is not the far one is painted before it all the same."""
 
 _OVER_THE_HIPS = 3.0
 """Centimetres over the hips at which half a body is cut off."""
@@ -101,14 +104,18 @@ class Drawn:
         near = [self.pen.near(chain[0][0].middle), self.pen.near(chain[0][1].middle), self.pen.near(chain[1][1].middle)]
         trunk = self.pen.near(self.body.flesh.trunk[-2 if owner.endswith("arm") else 1].middle)
         depth = (near[0] * 2 + near[1] + near[2]) / 4 - trunk
-        if self._is_far(chain):
+        if self._is_far(owner):
             return min(depth, -1.0)
-        return max(depth, 1.0) if depth > -_BEHIND else depth
+        return max(depth, 1.0) if depth > -_HIDDEN else depth
 
-    def _is_far(self, chain: Chain) -> bool:
+    def _is_far(self, owner: Owner) -> bool:
         """Whether a limb is rooted on the far side of the trunk."""
-        root = self.pen.near(chain[0][0].middle)
-        return root < self.pen.near(self.body.flesh.trunk[1].middle) - _BEHIND
+        bones = self.body.bones
+        middle, half_width = bones.hips, body.HIP_HALF_WIDTH
+        if owner.endswith("arm"):
+            middle, half_width = bones.shoulders.plus(bones.upper_spine.up, -3.6), body.SHOULDER_HALF_WIDTH
+        root = self._chain(owner)[0][0].middle
+        return self.pen.near(root) < self.pen.near(middle) - _BEHIND * half_width
 
     def _trunk(self) -> str:
         return path(outline(self._hulls("trunk")), f'fill="{self._style.body}"') + self._marked("trunk") + self._face()
@@ -145,7 +152,7 @@ class Drawn:
     def _limb(self, owner: Owner, chain: Chain) -> str:
         style = self._style
         data = outline(self._hulls(owner))
-        if self._is_far(chain) and owner not in self._frame.front:
+        if self._is_far(owner) and owner not in self._frame.front:
             look = f'fill="{style.far}" stroke="{style.line}" stroke-width="{style.edge * UNITS:g}"'
             return path(data, f'{look} stroke-linejoin="round"') + self._marked(owner)
         apart = self._apart(outline(self.pen.hulls(_from_the_joint(chain))))
@@ -166,7 +173,7 @@ class Drawn:
     def _fitted(self, patch: Patch) -> tuple[Point, Point, float]:
         """Middle, half axis and half width of a patch, moved inward and made smaller until it is on the body."""
         hulls = self._hulls(patch.owner)
-        if patch.owner != "trunk" and not self._is_far(self._chain(patch.owner)):
+        if patch.owner != "trunk" and not self._is_far(patch.owner):
             hulls += self._hulls("trunk")
         tried = [self._tried(patch, size, step) for size in _SIZES for step in range(_MOVES)]
         fitting = (one for one in tried if all(_inside(hulls, point) for point in _edge(*one)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pubpipe.figures.pieces import UNITS, Box, Pen, Piece, path, reach
-from pubpipe.figures.placing import Placed
+from pubpipe.figures.placing import Placed, placed
 from pubpipe.figures.shapes import Point, numbers
 from pubpipe.figures.style import Style
 from pubpipe.model.pose import Pose, Prop
@@ -11,20 +11,26 @@ from pubpipe.model.pose import Pose, Prop
 MAT = 2.6
 """Centimetres of a mat's thickness, which lies below height zero."""
 
-_SEAT, _LEG = 4.0, 3.0
+_SEAT, _LEG, _BACK = 4.0, 3.0, 46.0
+"""Of a chair: how thick its seat and legs are, and how high its back is over the seat."""
+
+_FRONT, _REAR = 16.0, 8.0
+"""How far a chair's seat reaches beyond the part that it carries, before it and behind it."""
+
 _ROUND = 1.2
-_AROUND = 9.0
+_AROUND, _MAT_HALF_WIDTH = 9.0, 33.0
 
 
 def behind(pose: Pose, body: Placed, pen: Pen, style: Style) -> Iterator[Piece]:
     """The props that stand behind a body, and the mat that it is seen on from above."""
+    first = placed(pose.frames[0])
     for prop in pose.props:
         if prop.kind == "chair":
-            yield _chair(prop, body, pen, style)
+            yield _chair(prop, first, body, pen, style)
         elif prop.kind == "wall":
             yield _wall(prop, body, pen, style)
         elif prop.kind == "mat" and pose.view == "above":
-            yield _block(_whole(body, pen).wider(_AROUND * UNITS), style, 3)
+            yield _block(_mat_from_above(body, pen), style, 3)
         elif prop.kind == "cushion" and pose.view == "above":
             yield _block(pen.box(body.flesh.parts[prop.at]).wider(6 * UNITS), style, 4)
 
@@ -49,6 +55,17 @@ def _strap(one: Point, two: Point, style: Style) -> Piece:
     svg = path(data, f'{look} stroke="{style.paper}" stroke-width="{4.6 * UNITS:g}"')
     svg += path(data, f'{look} stroke="{style.prop_line}" stroke-width="{2 * UNITS:g}"')
     return Piece(svg, reach((one, two)).wider(3 * UNITS))
+
+
+def _mat_from_above(body: Placed, pen: Pen) -> Box:
+    """As long as the body, and as broad as mats are: an arm or a leg may lie beside it."""
+    box = pen.box((*body.flesh.trunk, *(one for row in body.flesh.skull for one in row)))
+    whole, half = _whole(body, pen), _MAT_HALF_WIDTH * UNITS
+    if box.right - box.left < box.bottom - box.top:
+        middle = (box.left + box.right) / 2
+        return Box(middle - half, whole.top - _AROUND * UNITS, middle + half, whole.bottom + _AROUND * UNITS)
+    middle = (box.top + box.bottom) / 2
+    return Box(whole.left - _AROUND * UNITS, middle - half, whole.right + _AROUND * UNITS, middle + half)
 
 
 def _whole(body: Placed, pen: Pen) -> Box:
@@ -86,28 +103,29 @@ def _wall(prop: Prop, body: Placed, pen: Pen, style: Style) -> Piece:
     return _block(Box(part.right, top, part.right + thick, 0), style, 0)
 
 
-def _chair(prop: Prop, body: Placed, pen: Pen, style: Style) -> Piece:
-    """A chair whose seat lies below the part; its back is behind the body."""
-    box = pen.box(body.flesh.parts[prop.at])
-    seat = -body.low(prop.at) * UNITS
-    ahead = pen.along(body.bones.pelvis.forward)[0] / UNITS
-    front, rear = (16.0, 8.0) if abs(ahead) > 0.5 else (8.0, 8.0)
-    left, right = (rear, front) if ahead >= 0 else (front, rear)
-    whole = Box(box.left - left * UNITS, seat, box.right + right * UNITS, 0)
-    seat_box = Box(whole.left, seat, whole.right, seat + _SEAT * UNITS)
-    legs = [
-        _block(Box(x, seat_box.bottom, x + _LEG * UNITS, 0), style, 0)
-        for x in (whole.left + 2 * UNITS, whole.right - (2 + _LEG) * UNITS)
-    ]
-    pieces = [*legs, _block(seat_box, style)]
+def _chair(prop: Prop, first: Placed, body: Placed, pen: Pen, style: Style) -> Piece:
+    """A chair whose seat lies below the part as the first frame has it; its back is behind the body.
+
+    It stays where it is when the body gets up: as far from the feet as at first.
+    """
+    moved = pen.point(body.at("right foot"))[0] - pen.point(first.at("right foot"))[0]
+    box = pen.box(first.flesh.parts[prop.at])
+    seat = -first.low(prop.at) * UNITS
+    ahead = pen.along(first.bones.pelvis.forward)[0] / UNITS
+    aside = abs(ahead) > 0.5
+    left, right = (_REAR, _FRONT) if ahead >= 0 else (_FRONT, _REAR)
+    if not aside:
+        left, right = _REAR, _REAR
+    across = box.left + moved - left * UNITS, box.right + moved + right * UNITS
+    seat_box = Box(across[0], seat, across[1], seat + _SEAT * UNITS)
+    feet = across[0] + 2 * UNITS, across[1] - (2 + _LEG) * UNITS
+    blocks = [_block(Box(x, seat_box.bottom, x + _LEG * UNITS, 0), style, 0) for x in feet]
     if prop.back:
-        x = whole.left if ahead >= 0 else whole.right - _LEG * UNITS
-        high = seat - 46 * UNITS
-        back = Box(x, high, x + _LEG * UNITS, seat + _SEAT * UNITS)
-        if abs(ahead) <= 0.5:
-            back = Box(whole.left + 2 * UNITS, high, whole.right - 2 * UNITS, seat)
-        pieces.insert(0, _block(back, style))
-    total = pieces[0].box
-    for piece in pieces[1:]:
-        total = total.over(piece.box)
-    return Piece("".join(piece.svg for piece in pieces), total)
+        post = across[0] if ahead >= 0 else across[1] - _LEG * UNITS
+        ends = (post, post + _LEG * UNITS) if aside else (across[0] + 2 * UNITS, across[1] - 2 * UNITS)
+        blocks.insert(0, _block(Box(ends[0], seat - _BACK * UNITS, ends[1], seat), style))
+    blocks.append(_block(seat_box, style))
+    total = blocks[0].box
+    for block in blocks[1:]:
+        total = total.over(block.box)
+    return Piece("".join(block.svg for block in blocks), total)

@@ -110,9 +110,9 @@ def _beside(place: Vector, turned: Turned, forward: float, up: float) -> Vector:
 
 def _skull(bones: Skeleton) -> tuple[Ellipsoid, tuple[tuple[Solid, ...], ...]]:
     head = Ellipsoid(_beside(bones.head, bones.skull, 0, 0.6), bones.skull, body.SKULL)
-    jaw = Ball(_beside(bones.head, bones.skull, 3.6, -7.6), body.JAW_R)
-    bridge = Ball(_beside(bones.head, bones.skull, 7.9, 0.8), 1.3)
-    nose = Ball(_beside(bones.head, bones.skull, 10.3, -3.0), body.NOSE_R)
+    jaw = Ball(_beside(bones.head, bones.skull, 4.2, -7.6), body.JAW_R)
+    bridge = Ball(_beside(bones.head, bones.skull, 8.2, 0.4), 1.0)
+    nose = Ball(_beside(bones.head, bones.skull, 9.7, -3.2), body.NOSE_R)
     return head, ((head, jaw), (bridge, nose))
 
 
