@@ -56,5 +56,7 @@ SKULL = Thick(9.6, 9.6, 7.8)
 
 HIP_R, KNEE_R, CALF_R, ANKLE_R = 8.8, 5.7, 5.7, 3.5
 SHOULDER_R, ELBOW_R, WRIST_R, PALM_R, TIPS_R = 5.7, 4.1, 2.9, 3.9, 2.2
-HEEL_R, BALL_R, TOES_R = 3.5, 2.7, 1.9
+HEEL_R = 3.5
+BALL, TOES = Thick(3.4, 2.7, 4.3), Thick(2.4, 1.9, 3.9)
+"""Of the foot."""
 NECK_R, JAW_R, NOSE_R = 4.9, 4.2, 1.0

@@ -17,14 +17,15 @@ from pubpipe.figures.pieces import UNITS, Box, Pen, Piece, line, path
 from pubpipe.figures.placing import Placed, placed
 from pubpipe.figures.regions import Owner, Patch, patches
 from pubpipe.figures.shapes import Point, ellipse, number, numbers
-from pubpipe.figures.solids import Ball, Chain
+from pubpipe.figures.solids import Ball, Chain, Solid
 from pubpipe.figures.style import Style
+from pubpipe.figures.vectors import Vector
 from pubpipe.model.pose import Frame, Hand, Pose
 
 _HATCH = 2.7
 """Centimetres between the lines of a mark."""
 
-_GROWN = 0.3
+_GROWN = {"leg": 0.44, "arm": 0.34}
 """Of a limb's upper segment, how much of it has no gap towards the trunk."""
 
 _BEHIND = 0.5
@@ -34,12 +35,18 @@ _BEHIND = 0.5
 _INSIDE = 0.7
 """Centimetres at least from a mark's edge to the body's."""
 
-_SIZES, _MOVES = (1.0, 0.9, 0.8, 0.7, 0.6), 8
+_SIZES, _MOVES = (1.0, 0.9, 0.8, 0.7, 0.6), 22
 """What is tried to keep a mark on the body."""
+
+_AWAY, _BEYOND = -0.3, 14.0
+"""How much a region's side leads towards the viewer when it is out of sight, and centimetres outside of the body."""
 
 
 _HIDDEN = 3.0
 """Centimetres behind the trunk's middle at which a limb that is not the far one is painted before it all the same."""
+
+_HAIR = 0.15
+"""Centimetres by which a far limb is thinner, so that nothing of it shows beside a near one that covers it."""
 
 _OVER_THE_HIPS = 3.0
 """Centimetres over the hips at which half a body is cut off."""
@@ -83,24 +90,17 @@ class Drawn:
         return f'<rect {size} height="{number(box.bottom - cut)}" fill="{self._style.paper}"/>'
 
     def _layers(self) -> Iterator[tuple[float, str]]:
-        flesh = self.body.flesh
         yield 0.0, self._trunk()
-        for hand in HANDS:
-            for kind, chain in (("leg", flesh.legs[hand]), ("arm", flesh.arms[hand])):
-                if kind == "leg" and self._pose.shows == "upper body":
-                    continue
-                owner = self._owner(hand, kind)
-                yield self._depth(owner, chain), self._limb(owner, chain)
+        for owner in self._owners():
+            yield self._depth(owner), self._limb(owner)
         if "head" in self._frame.front:
             yield 1000.0, self._head()
 
-    def _owner(self, hand: Hand, kind: str) -> Owner:
-        return cast("Owner", f"{hand} {kind}")
-
-    def _depth(self, owner: Owner, chain: Chain) -> float:
+    def _depth(self, owner: Owner) -> float:
         """Where a limb is painted: below 0 behind the trunk; arms before legs where they are as near."""
         if owner in self._frame.front:
             return 900.0 + self._frame.front.index(owner)
+        chain = self._chain(owner)
         near = [self.pen.near(chain[0][0].middle), self.pen.near(chain[0][1].middle), self.pen.near(chain[1][1].middle)]
         trunk = self.pen.near(self.body.flesh.trunk[-2 if owner.endswith("arm") else 1].middle)
         depth = (near[0] * 2 + near[1] + near[2]) / 4 - trunk
@@ -124,11 +124,33 @@ class Drawn:
         """The shapes of a part of the body."""
         flesh = self.body.flesh
         if owner == "trunk":
-            return self.pen.hulls((*pairwise(flesh.trunk), flesh.neck, *flesh.girdle, *flesh.skull))
+            return self.pen.hulls((*pairwise(flesh.trunk), flesh.neck, *flesh.girdle, *flesh.skull, *self._roots()))
         return self.pen.hulls(self._chain(owner))
 
+    def _roots(self) -> Iterator[tuple[Solid, Solid]]:
+        """The beginnings of the near limbs, which the trunk passes into."""
+        for owner in self._owners():
+            if not self._is_far(owner):
+                yield self._chain(owner)[0][0], self._grown(owner)
+
+    def _grown(self, owner: Owner) -> Ball:
+        """Where a limb has grown out of the trunk, so that it has a gap around it from there on."""
+        hand, kind = _parts(owner)
+        bones = self.body.bones
+        limb = (bones.legs if kind == "leg" else bones.arms)[hand]
+        radius, end = (body.HIP_R, body.KNEE_R) if kind == "leg" else (body.SHOULDER_R, body.ELBOW_R)
+        share = _GROWN[kind]
+        return Ball(limb.root.times(1 - share).plus(limb.hinge, share), radius + (end - radius) * share)
+
+    def _owners(self) -> Iterator[Owner]:
+        """The limbs that are drawn."""
+        for hand in HANDS:
+            if self._pose.shows == "whole":
+                yield cast("Owner", f"{hand} leg")
+            yield cast("Owner", f"{hand} arm")
+
     def _chain(self, owner: Owner) -> Chain:
-        hand, kind = cast("tuple[Hand, str]", owner.split(" "))
+        hand, kind = _parts(owner)
         return (self.body.flesh.legs if kind == "leg" else self.body.flesh.arms)[hand]
 
     def _face(self) -> str:
@@ -149,13 +171,15 @@ class Drawn:
     def _apart(self, data: str) -> str:
         return path(data, _stroke(str(self._style.paper), 2 * self._style.gap))
 
-    def _limb(self, owner: Owner, chain: Chain) -> str:
+    def _limb(self, owner: Owner) -> str:
         style = self._style
-        data = outline(self._hulls(owner))
         if self._is_far(owner) and owner not in self._frame.front:
+            data = outline(self.pen.hulls(self._chain(owner), within=(style.edge / 2 + _HAIR) * UNITS))
             look = f'fill="{style.far}" stroke="{style.line}" stroke-width="{style.edge * UNITS:g}"'
             return path(data, f'{look} stroke-linejoin="round"') + self._marked(owner)
-        apart = self._apart(outline(self.pen.hulls(_from_the_joint(chain))))
+        data = outline(self._hulls(owner))
+        (_, hinge), *others = self._chain(owner)
+        apart = self._apart(outline(self.pen.hulls(((self._grown(owner), hinge), *others))))
         return apart + path(data, f'fill="{style.body}"') + self._marked(owner)
 
     def _marked(self, owner: Owner) -> str:
@@ -182,18 +206,25 @@ class Drawn:
     def _tried(self, patch: Patch, size: float, step: int) -> tuple[Point, Point, float]:
         width = patch.half_width * size * UNITS
         half = _at_least(self.pen.along(patch.half.times(size)), width)
-        return self.pen.point(patch.middle.plus(patch.outward, -0.7 * step)), half, width
+        return self.pen.point(self._place(patch).plus(self._out(patch), -0.7 * step)), half, width
+
+    def _out(self, patch: Patch) -> Vector:
+        """The way out of the body at a patch; along the page for one on its far side, which shows at the edge."""
+        out, ahead = patch.outward, self.pen.ahead
+        across = out.plus(ahead, -out.dot(ahead))
+        return across.times(1 / across.length) if out.dot(ahead) < _AWAY and across.length > 0.2 else out
+
+    def _place(self, patch: Patch) -> Vector:
+        out = self._out(patch)
+        return patch.middle if out == patch.outward else patch.bone.plus(out, _BEYOND)
 
 
 def _inside(hulls: Sequence[Hull], point: Point) -> bool:
     return any(hull.distance(point) < -_INSIDE for hull in hulls)
 
 
-def _from_the_joint(chain: Chain) -> Chain:
-    """A limb without its root, where it grows out of the trunk and has no gap around it."""
-    (root, hinge), *others = chain
-    middle = root.middle.times(1 - _GROWN).plus(hinge.middle, _GROWN)
-    return ((Ball(middle, root.radius + (hinge.radius - root.radius) * _GROWN), hinge), *others)
+def _parts(owner: Owner) -> tuple[Hand, str]:
+    return cast("tuple[Hand, str]", tuple(owner.split(" ")))
 
 
 def _stroke(colour: str, width: float) -> str:

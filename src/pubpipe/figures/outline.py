@@ -21,11 +21,11 @@ _STEP = 1.6
 """Distance between the points of an edge that are looked at."""
 
 _BISECTIONS = 9
-_ROUND, _MOST = 9.0, 5.0
-"""Radius of a rounded inner corner, and the most that is cut off for it."""
+_ROUND, _MOST, _LEAST = 9.0, 5.0, 0.3
+"""Radius of a rounded inner corner, and the most and the least that is cut off for it."""
 
-_SMOOTH, _SHARPEST = 0.06, 2.8
-"""Turns in radians: a smaller one needs no rounding, a larger one is rounded like this."""
+_SMOOTH, _SHARPEST = 0.06, 1.9
+"""Turns in radians: a smaller one needs no rounding, a larger one is not rounded further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,32 +217,37 @@ def _rings(kept: list[_Kept]) -> Iterator[list[_Kept]]:
 
 
 def _closed(ring: Sequence[_Kept]) -> str:
-    corners = [_corner(one, other) for one, other in pairwise([*ring, ring[0]])]
-    if len(ring) == 1 and ring[0].end - ring[0].start >= len(ring[0].hull.edge):
-        corners = [(0.0, 0.0)]
-    cut = [one.shortened(corners[index - 1][0], corners[index][0]) for index, one in enumerate(ring)]
-    data = f"M{numbers(cut[0].hull.at(cut[0].start))}"
-    for index, one in enumerate(cut):
+    whole = len(ring) == 1 and ring[0].end - ring[0].start >= len(ring[0].hull.edge)
+    cuts = [0.0 if whole else _cut(one, other) for one, other in pairwise([*ring, ring[0]])]
+    parts = [one.shortened(cuts[index - 1], cuts[index]) for index, one in enumerate(ring)]
+    data = f"M{numbers(parts[0].hull.at(parts[0].start))}"
+    for index, (one, other) in enumerate(pairwise([*parts, parts[0]])):
         data += one.hull.path(one.start, one.end)
-        following = cut[(index + 1) % len(cut)]
-        start = following.hull.at(following.start)
-        if corners[index][0]:
-            data += f"A{numbers((corners[index][1],) * 2)} 0 0 0 {numbers(start)}"
-        elif index + 1 < len(cut):
+        start = other.hull.at(other.start)
+        if cuts[index]:
+            radius = math.dist(one.hull.at(one.end), start) / 2 / math.sin(min(_turn(one, other), math.pi) / 2)
+            data += f"A{numbers((radius, radius))} 0 0 0 {numbers(start)}"
+        elif index + 1 < len(parts):
             data += f"L{numbers(start)}"
     return data + "Z"
 
 
-def _corner(one: _Kept, other: _Kept) -> tuple[float, float]:
-    """How much to cut off on both sides of where two kept parts meet, and the radius of the curve there."""
-    tangent, following = one.hull.tangent(one.end), other.hull.tangent(other.start)
-    cosine = max(-1.0, min(1.0, tangent[0] * following[0] + tangent[1] * following[1]))
-    turn = min(math.acos(cosine), _SHARPEST)
+def _turn(one: _Kept, other: _Kept) -> float:
+    """By how much the outline turns, in radians, from the end of a kept part to the start of the next."""
+    (x, y), (right, down) = one.hull.tangent(one.end), other.hull.tangent(other.start)
+    return math.acos(max(-1.0, min(1.0, x * right + y * down)))
+
+
+def _cut(one: _Kept, other: _Kept) -> float:
+    """How much to cut off on both sides of an inner corner; less where the edges bend away from each other."""
+    turn = _turn(one, other)
     if turn < _SMOOTH:
-        return 0.0, 0.0
+        return 0.0
     room = min(part.hull.length(part.start, part.end) for part in (one, other))
-    cut = min(_ROUND * math.tan(turn / 2), _MOST, 0.45 * room)
-    return cut, cut / math.tan(turn / 2)
+    cut = min(_ROUND * math.tan(min(turn, _SHARPEST) / 2), _MOST, 0.45 * room)
+    while cut > _LEAST and _turn(one.shortened(0, cut), other.shortened(cut, 0)) > max(_SHARPEST, turn + 0.1):
+        cut *= 0.7
+    return cut
 
 
 def _edge(ovals: Sequence[Oval]) -> Iterator[_Arc | _Line]:

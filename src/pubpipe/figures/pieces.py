@@ -7,7 +7,7 @@ from pubpipe.figures.camera import Camera
 from pubpipe.figures.outline import Hull
 from pubpipe.figures.shapes import Oval, Point, numbers, oval
 from pubpipe.figures.solids import Ball, Ellipsoid
-from pubpipe.figures.vectors import ORIGIN, Vector
+from pubpipe.figures.vectors import ORIGIN, STRAIGHT, Vector
 
 UNITS = 1.0
 """Of the drawing, for each centimetre of the body."""
@@ -57,6 +57,11 @@ class Pen:
         """How near a place is to the viewer."""
         return self._camera(place).near
 
+    @property
+    def ahead(self) -> Vector:
+        """The way to the viewer, with length one."""
+        return Vector(*(self.near(axis) for axis in STRAIGHT))
+
     def along(self, direction: Vector) -> Point:
         """A direction in space as a step on the page."""
         here, there = self.point(ORIGIN), self.point(direction)
@@ -69,9 +74,9 @@ class Pen:
             return Oval(middle, solid.radius * UNITS, solid.radius * UNITS, 0)
         return oval(middle, tuple(self.along(axis) for axis in solid.axes))
 
-    def hulls(self, rows: Iterable[Sequence[Ball | Ellipsoid]]) -> list[Hull]:
-        """What is around each row of solids."""
-        return [Hull([self.oval(solid) for solid in row]) for row in rows]
+    def hulls(self, rows: Iterable[Sequence[Ball | Ellipsoid]], within: float = 0.0) -> list[Hull]:
+        """What is around each row of solids; `within` so many units inside of its edge."""
+        return [Hull([self.oval(solid).smaller(within) for solid in row]) for row in rows]
 
     def box(self, solids: Iterable[Ball | Ellipsoid]) -> Box:
         """How far solids reach."""

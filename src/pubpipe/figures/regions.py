@@ -15,9 +15,13 @@ Owner = Literal["trunk", "right arm", "left arm", "right leg", "left leg"]
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """An ellipse on a body: its middle, its long half axis, its half width, and the way out of the body there."""
+    """An ellipse on a body: its middle, its long half axis, its half width, and the way out of the body there.
+
+    bone: the place in the body from which that way leads.
+    """
 
     owner: Owner
+    bone: Vector
     middle: Vector
     half: Vector
     half_width: float
@@ -41,7 +45,7 @@ def _patch(owner: Owner, at: Vector, turned: Turned, way: Vector, radius: float,
     """A patch along a bone: `at` on it, `way` out of the body in its own axes, where the body is `radius` thick."""
     out = turned.of(way)
     middle = at.plus(out, radius - width - _IN)
-    return Patch(owner, middle, turned.up.times(half), width, out)
+    return Patch(owner, at, middle, turned.up.times(half), width, out)
 
 
 def _of_the_trunk(bones: Skeleton) -> dict[str, Patch]:

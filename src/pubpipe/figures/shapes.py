@@ -39,6 +39,10 @@ class Oval(NamedTuple):
     short: float
     tilt: float
 
+    def smaller(self, by: float) -> "Oval":
+        """The same with shorter half axes."""
+        return self._replace(long=self.long - by, short=self.short - by)
+
     def at(self, way: float) -> Point:
         """The point of its edge where the tangent is perpendicular to a way (radians, clockwise from the right)."""
         turned = way - math.radians(self.tilt)

@@ -46,7 +46,7 @@ class Ellipsoid:
 
 
 Solid = Ball | Ellipsoid
-Chain = tuple[tuple[Ball, Ball], ...]
+Chain = tuple[tuple[Solid, Solid], ...]
 """Tapered segments, each from one ball to the next."""
 
 
@@ -112,7 +112,7 @@ def _skull(bones: Skeleton) -> tuple[Ellipsoid, tuple[tuple[Solid, ...], ...]]:
     head = Ellipsoid(_beside(bones.head, bones.skull, 0, 0.6), bones.skull, body.SKULL)
     jaw = Ball(_beside(bones.head, bones.skull, 4.2, -7.6), body.JAW_R)
     bridge = Ball(_beside(bones.head, bones.skull, 8.2, 0.4), 1.0)
-    nose = Ball(_beside(bones.head, bones.skull, 9.7, -3.2), body.NOSE_R)
+    nose = Ball(_beside(bones.head, bones.skull, 10.1, -3.4), body.NOSE_R)
     return head, ((head, jaw), (bridge, nose))
 
 
@@ -137,8 +137,10 @@ def _leg(limb: Limb) -> Chain:
     calf = Ball(limb.hinge.plus(limb.lower.up, -0.3 * body.SHANK).plus(limb.lower.forward, -1.2), body.CALF_R)
     ahead, sole = limb.tip.forward, limb.tip.up.times(-1)
     heel = Ball(limb.end.plus(ahead, -4.5).plus(sole, body.ANKLE_ABOVE_SOLE - body.HEEL_R), body.HEEL_R)
-    ball = Ball(limb.end.plus(ahead, 10.5).plus(sole, body.ANKLE_ABOVE_SOLE - body.BALL_R), body.BALL_R)
-    toes = Ball(limb.end.plus(ahead, 15.6).plus(sole, body.ANKLE_ABOVE_SOLE - body.TOES_R), body.TOES_R)
+    ball, toes = (
+        Ellipsoid(limb.end.plus(ahead, far).plus(sole, body.ANKLE_ABOVE_SOLE - thick.along), limb.tip, thick)
+        for far, thick in ((10.5, body.BALL), (15.4, body.TOES))
+    )
     return (hip, knee), (knee, calf), (calf, ankle), (ankle, heel), (ankle, ball), (heel, ball), (ball, toes)
 
 
