@@ -5,7 +5,7 @@ from typing import cast
 
 from hypothesis import strategies as st
 
-from pubpipe.figures import library
+from pubpipe.figures import LIGHT, Style, library, mirrored, svg
 from pubpipe.model.pose import JOINTS, PLANES, Angles, Arrow, Direction, Frame, Joint, Part, Pose, View
 from pubpipe.reading.pose import read_pose
 from pubpipe.reading.report import Report
@@ -29,6 +29,13 @@ def library_pose(name: str) -> Pose:
     assert pose is not None, report.findings
     assert report.findings == []
     return pose
+
+
+@cache
+def drawing(name: str, style: Style = LIGHT, *, other_side: bool = False) -> str:
+    """A pose of the library as a file, drawn once for all tests of a process."""
+    pose = library_pose(name)
+    return svg(mirrored(pose) if other_side else pose, style)
 
 
 def pose_of(text: str) -> Pose:

