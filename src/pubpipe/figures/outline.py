@@ -21,8 +21,8 @@ _STEP = 1.6
 """Distance between the points of an edge that are looked at."""
 
 _BISECTIONS = 9
-_ROUND, _MOST, _LEAST = 9.0, 5.0, 0.3
-"""Radius of a rounded inner corner, and the most and the least that is cut off for it."""
+_ROUND, _MOST, _LEAST = 9.0, 5.0, 0.7
+"""Radius of a rounded inner corner, and the most and the least that is cut off for one."""
 
 _SMOOTH, _SHARPEST = 0.06, 1.9
 """Turns in radians: a smaller one needs no rounding, a larger one is not rounded further."""
@@ -247,7 +247,7 @@ def _cut(one: _Kept, other: _Kept) -> float:
     cut = min(_ROUND * math.tan(min(turn, _SHARPEST) / 2), _MOST, 0.45 * room)
     while cut > _LEAST and _turn(one.shortened(0, cut), other.shortened(cut, 0)) > max(_SHARPEST, turn + 0.1):
         cut *= 0.7
-    return cut
+    return cut if cut > _LEAST else 0.0
 
 
 def _edge(ovals: Sequence[Oval]) -> Iterator[_Arc | _Line]:
