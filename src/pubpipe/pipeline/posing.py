@@ -21,6 +21,10 @@ from pubpipe.reviewing.governance import DRAFT
 if TYPE_CHECKING:
     from pubpipe.figures import Style
 
+_SHEET_TITLE = "The poses of pubpipe's library"
+_NAME_SIZE = 11
+"""Units, which leaves a name within the margin of its cell."""
+
 __all__ = ["described", "drawn", "find_pose", "for_side", "library", "sheet_of_all", "write_drawing"]
 
 
@@ -60,10 +64,19 @@ def drawn(pose: Pose, *, dark: bool) -> str:
 
 
 def sheet_of_all(*, dark: bool) -> str:
-    """One drawing of all poses of the library."""
-    from pubpipe.figures.sheet import sheet
+    """One drawing of all poses of the library, each over its name."""
+    from pubpipe.figures.sheet import CELL_HEIGHT, CELL_WIDTH, columns, sheet
 
-    return sheet([pose for _, pose in library()], _style(dark=dark))
+    style, poses = _style(dark=dark), dict(library())
+    across = columns(len(poses))
+    names = []
+    for number, name in enumerate(poses):
+        row, column = divmod(number, across)
+        x, y = (column + 0.5) * CELL_WIDTH, (row + 1) * CELL_HEIGHT - 2
+        names.append(f'<text x="{x:g}" y="{y:g}">{name}</text>\n')
+    look = f'font-family="sans-serif" font-size="{_NAME_SIZE}" text-anchor="middle" fill="{style.line}"'
+    drawing = sheet(list(poses.values()), style, title=_SHEET_TITLE)
+    return drawing.removesuffix("</svg>\n") + f"<g {look}>\n{''.join(names)}</g>\n</svg>\n"
 
 
 def described(pose: Pose) -> str:
