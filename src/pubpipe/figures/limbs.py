@@ -296,7 +296,9 @@ def _bent_elbow(here: Setting, hand: Hand, palm: Vector) -> ArmPlace | None:
     elbow, reach = here.body.bones.arms[hand].hinge.plus(root, -1), palm.plus(root, -1)
     if way(root, root.plus(elbow, 1)).dot(own.up) > 0.6 and reach.dot(own.forward) < 0.2 * reach.length:
         return "elbow beside the head"
-    if here.bend("elbow", hand) > _BENT and elbow.dot(own.up) < -8 and reach.dot(own.up) < 8:
+    if here.bend("elbow", hand) > _BENT and elbow.dot(own.up) < -8:
+        if reach.dot(own.up) > 0:
+            return "hand raised"
         return "elbow drawn back" if elbow.dot(own.forward) < -3 else "elbow bent"
     return None
 

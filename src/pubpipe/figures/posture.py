@@ -11,7 +11,7 @@ from pubpipe.figures.limbs import arm, leg
 from pubpipe.figures.placing import placed
 from pubpipe.figures.setting import LYING, UPRIGHT, Setting, setting
 from pubpipe.figures.vectors import Vector
-from pubpipe.model.pose import Arrow, Frame, Hand, Pose
+from pubpipe.model.pose import Arrow, Hand, Pose
 from pubpipe.model.posture import Base, Head, Leg, Pointer, Posture, Trunk, Way
 
 _NEAR = 24.0
@@ -28,11 +28,13 @@ _OPPOSITE = {"forward": "backward", "right": "left", "to the head": "to the feet
 
 def postures(pose: Pose) -> tuple[Posture, ...]:
     """The facts of each frame, in order."""
-    return tuple(_posture(pose, frame) for frame in pose.frames)
+    bodies = [placed(frame) for frame in pose.frames]
+    return tuple(
+        _posture(setting(pose, frame, bodies[0], body)) for frame, body in zip(pose.frames, bodies, strict=True)
+    )
 
 
-def _posture(pose: Pose, frame: Frame) -> Posture:
-    here = setting(pose, frame, placed(frame))
+def _posture(here: Setting) -> Posture:
     base, side, knees = _base(here)
     here = here.based(base)
     right, left = leg(here, "right", knees), leg(here, "left", knees)
@@ -48,16 +50,14 @@ def _posture(pose: Pose, frame: Frame) -> Posture:
         together=_together(here, right, left),
         right_arm=arm(here, "right"),
         left_arm=arm(here, "left"),
-        arrows=tuple(_pointer(here, arrow) for arrow in frame.arrows),
+        arrows=tuple(_pointer(here, arrow) for arrow in here.frame.arrows),
     )
 
 
 def _base(here: Setting) -> tuple[Base, Hand | None, tuple[Hand, ...]]:
     """What the body rests on, the side on which it lies, and the knees that it kneels on."""
-    chair = any(prop.kind == "chair" and prop.at in {"hips", "buttocks"} for prop in here.pose.props)
-    seated = chair and max(here.thigh(hand).y for hand in HANDS) > -0.7
     knees = tuple(hand for hand in HANDS if here.kneels(hand))
-    if seated:
+    if _seated(here):
         return "sitting on a chair", None, ()
     if _one_long_behind(here):
         return "one leg long behind", None, ()
@@ -69,6 +69,12 @@ def _base(here: Setting) -> tuple[Base, Hand | None, tuple[Hand, ...]]:
     if knees:
         return _on_knees(here, knees), None, knees
     return _on_feet(here), None, ()
+
+
+def _seated(here: Setting) -> bool:
+    """Whether there is a chair under the body, whose seat stays as high as in the first frame."""
+    seats = (prop.at for prop in here.pose.props if prop.kind == "chair" and prop.at in {"hips", "buttocks"})
+    return any(here.low(part) - here.first.low(part) < 5 for part in seats)
 
 
 def _one_long_behind(here: Setting) -> bool:
@@ -118,7 +124,8 @@ def _on_feet(here: Setting) -> Base:
         and max(abs(foot.plus(palm, -1).dot(here.ahead)) for foot in feet for palm in hands) > 60
     ):
         return "on hands and feet"
-    return "squatting" if here.body.bones.hips.y < 48 else "standing"
+    low = here.body.bones.hips.y < 66 and all(here.bend("knee", hand) > 50 for hand in HANDS)
+    return "squatting" if low else "standing"
 
 
 def _trunk(here: Setting) -> Trunk:
@@ -129,11 +136,14 @@ def _trunk(here: Setting) -> Trunk:
     side = _towards(math.degrees(math.asin(_within(bones.upper_spine.up.dot(aside)))), 11)
     turn = _towards(math.degrees(math.asin(_within(bones.upper_spine.forward.dot(bones.pelvis.right)))), 14)
     lying = here.base in LYING
+    down = [hand for hand in HANDS if here.low(f"{hand} shoulder") < 6]
+    on_knees = here.base in {"on hands and knees", "on forearms and knees"}
     return Trunk(
         lean=_lean(here),
         curve="rounded" if bent > least else "hollow" if bent < -0.6 * least else "straight",
-        side=None if lying and turn else side,
+        side=None if turn and here.base not in UPRIGHT else side,
         turn=None if here.base == "lying on the back" else turn,
+        shoulder=down[0] if on_knees and len(down) == 1 else None,
         lifted=_lifted(here) if lying else "nothing",
         gap=here.base == "lying on the back" and here.low("waist") > _HOLLOW,
     )

@@ -32,10 +32,11 @@ _DEEP = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A frame's body and, level with the floor, where ahead of it and to its right is."""
+    """A frame's body and, level with the floor, where ahead of it and to its right is; first: the first frame's."""
 
     pose: Pose
     frame: Frame
+    first: Placed
     body: Placed
     ahead: Vector
     aside: Vector
@@ -104,12 +105,12 @@ class Setting:
         return known[direction] if direction in known else other[direction].times(-1)
 
 
-def setting(pose: Pose, frame: Frame, body: Placed) -> Setting:
+def setting(pose: Pose, frame: Frame, first: Placed, body: Placed) -> Setting:
     """A body's own directions; one that lies on its side has ahead where its belly is."""
     right, forward = body.bones.pelvis.right, body.bones.pelvis.forward
     level = math.hypot(right.x, right.z)
     ahead = Vector(right.z / level, 0, -right.x / level) if level > 0.5 else way(Vector(0, forward.y, 0), forward)
-    return Setting(pose, frame, body, ahead, Vector(-ahead.z, 0, ahead.x))
+    return Setting(pose, frame, first, body, ahead, Vector(-ahead.z, 0, ahead.x))
 
 
 def way(one: Vector, other: Vector) -> Vector:

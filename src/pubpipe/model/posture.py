@@ -30,7 +30,7 @@ ArmPlace = Literal[
     "usual", "at a part", "behind a part", "behind the head", "at the head", "behind the back", "on the floor",
     "forearm on the floor", "on a wall", "forearm on a wall", "on a chair", "overhead", "in front",
     "forward on the floor", "out to the side", "across the chest", "clasped", "holding a strap", "raised",
-    "elbow beside the head", "elbow bent", "elbow drawn back", "over the other arm", "under the body",
+    "elbow beside the head", "elbow bent", "elbow drawn back", "over the other arm", "hand raised", "under the body",
 ]  # fmt: skip
 """Where an arm's hand is; `usual` is hanging or lying at the side."""
 
@@ -56,14 +56,15 @@ class Arm(Frozen):
 class Trunk(Frozen):
     """How the trunk is held: its lean from upright, its curve forward or back, and to which side it is bent or turned.
 
-    lifted: what of a lying body is off the floor; gap: whether the floor is not touched below the waist of a body that
-    lies on its back.
+    shoulder: the one that is down on the floor; lifted: what of a lying body is off the floor; gap: whether there is
+    room below the waist of a body that lies on its back.
     """
 
     lean: Literal["upright", "slightly forward", "forward", "far forward", "back", "level", "chest low"] = "upright"
     curve: Literal["straight", "rounded", "hollow"] = "straight"
     side: Hand | None = None
     turn: Hand | None = None
+    shoulder: Hand | None = None
     lifted: Literal["nothing", "hips", "chest", "shoulders"] = "nothing"
     gap: bool = False
 

@@ -92,6 +92,7 @@ ARMS: Mapping[str, Pair] = {
     "under the body": ("the {side} arm reaching under the body", "the arms crossed under the body"),
     "elbow bent": ("the {side} elbow bent", "the elbows bent"),
     "elbow drawn back": ("the {side} elbow bent and drawn back", "the elbows bent and drawn back"),
+    "hand raised": ("the {side} elbow bent with the hand raised", "the elbows bent with the hands raised"),
     "raised": ("the {side} arm raised", "the arms raised"),
     "elbow beside the head": (
         "the {side} elbow raised beside the head with the hand behind the neck",

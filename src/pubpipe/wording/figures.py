@@ -72,6 +72,8 @@ def _base(pose: Pose, posture: Posture) -> str:
     words = BASES[posture.base].format(side=posture.side, ground=_ground(pose))
     if posture.base == "kneeling":
         words += f" on the {posture.knees[0]} knee" if len(posture.knees) == 1 else " on both knees"
+    if posture.base == "squatting" and any(prop.kind == "chair" for prop in pose.props):
+        return "is half up from the chair"
     if posture.base == "standing" and (one := _standing_leg(posture)):
         words += f" on the {one} leg"
     return words
@@ -96,7 +98,7 @@ def _facts(pose: Pose, posture: Posture, before: Posture | None = None) -> Itera
     if pose.shows == "whole":
         yield from _legs(pose, posture, before)
         yield from _props(pose)
-    yield from _trunk(posture, before)
+    yield from _trunk(pose, posture, before)
     yield from _head(posture.head, before.head if before else Head())
     yield from _arms(pose, posture, before)
 
@@ -110,7 +112,7 @@ def _legs(pose: Pose, posture: Posture, before: Posture | None) -> Iterator[str]
     for hand in ("right", "left"):
         leg, was = posture.leg(hand), before.leg(hand) if before else None
         other = posture.leg(_other(hand))
-        if leg.place == "kneeling" or _is_usual(posture, leg, was) or _said_of_the_other(leg, other):
+        if _is_usual(posture, leg, was) or _said_otherwise(pose, leg, other):
             continue
         single, both = _bent_standing(leg, other) if posture.base == "standing" else LEGS[leg.place]
         names = {"side": hand, "other": other_side(hand), "ground": _same_ground(pose, posture)}
@@ -129,9 +131,13 @@ def _flat(posture: Posture) -> bool:
     return posture.right_leg.place == posture.left_leg.place == "flat" and posture.base != "lying on the back"
 
 
-def _said_of_the_other(leg: Leg, other: Leg) -> bool:
-    """Whether a straight leg is behind because the other straight leg is in front."""
-    return leg.place == "foot behind" and other.place == "foot in front" and leg.knee == other.knee == "straight"
+def _said_otherwise(pose: Pose, leg: Leg, other: Leg) -> bool:
+    """Whether a leg needs no words: its knee is the base, or of two straight legs the other is before it.
+
+    From the front or back it is not to be seen which of two straight legs is before the other.
+    """
+    level = leg.knee == other.knee == "straight" and {leg.place, other.place} == {"foot in front", "foot behind"}
+    return leg.place == "kneeling" or (level and (leg.place == "foot behind" or pose.view in {"front", "back"}))
 
 
 def _bent_standing(leg: Leg, other: Leg) -> tuple[str, str]:
@@ -149,10 +155,10 @@ def _props(pose: Pose) -> Iterator[str]:
             yield f"a cushion under the {prop.at}"
 
 
-def _trunk(posture: Posture, before: Posture | None) -> Iterator[str]:
+def _trunk(pose: Pose, posture: Posture, before: Posture | None) -> Iterator[str]:
     trunk, was = posture.trunk, before.trunk if before else None
     if posture.base in _ON_HANDS:
-        yield from _back(trunk, was)
+        yield from _back(trunk, was, _ground(pose))
     elif (words := [*_bends(trunk)]) or (was and trunk != was and [*_bends(was)]):
         yield f"the trunk {_listed(words) if words else 'upright'}"
     elif not was and trunk.lean == "upright" and posture.base in _WORTH_UPRIGHT:
@@ -186,9 +192,11 @@ def _aside(bent: str, side: Hand | None, turn: Hand | None) -> Iterator[str]:
         yield f"turned to the {turn}"
 
 
-def _back(trunk: Trunk, was: Trunk | None) -> Iterator[str]:
+def _back(trunk: Trunk, was: Trunk | None, ground: str) -> Iterator[str]:
     """The trunk of a body that bears on hands."""
-    if trunk.lean == "chest low" and trunk.curve != "rounded":
+    if trunk.shoulder:
+        yield f"the {trunk.shoulder} shoulder down on {ground}"
+    elif trunk.lean == "chest low" and trunk.curve != "rounded":
         yield "the chest low"
     elif not trunk.turn and (trunk.curve != "straight" or (was and was.curve != "straight")):
         curves = {"rounded": "the back rounded upwards", "hollow": "the back hollow"}
