@@ -86,7 +86,7 @@ def test_the_poses_of_the_readme_are_poses(tmp_path: Path) -> None:
     for figure in (
         ":figure: figures/tilt.pose.yaml",
         ":figure: library/hip-flexor",
-        f":pose: {own[:-1]}, side: right}}",
+        f":pose: {own}",
     ):
         text = article.replace(":figure: figures/side-neck.svg", figure)
         (tmp_path / "article.md").write_text(text, encoding="utf-8")
