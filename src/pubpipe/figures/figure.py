@@ -22,7 +22,7 @@ from pubpipe.figures.style import Style
 from pubpipe.figures.vectors import Vector
 from pubpipe.model.pose import Frame, Hand, Pose
 
-_HATCH = 2.7
+_HATCH = 3.2
 """Centimetres between the lines of a mark."""
 
 _GROWN = {"leg": 0.44, "arm": 0.34}
@@ -189,9 +189,9 @@ class Drawn:
         """A patch with hatching: pattern and colour, since a copier keeps one and a screen may change the other."""
         middle, half, width = self._fitted(patch)
         style = self._style
-        edge = f'fill="{style.mark}" stroke="{style.mark_line}" stroke-width="{0.8 * UNITS:g}"'
+        edge = f'fill="{style.mark}" stroke="{style.mark_line}" stroke-width="{0.6 * UNITS:g}"'
         lines = "".join(_hatching(middle, half, width, _HATCH * UNITS))
-        hatch = f'fill="none" stroke="{style.mark_line}" stroke-width="{0.9 * UNITS:g}"'
+        hatch = f'fill="none" stroke="{style.mark_line}" stroke-width="{0.8 * UNITS:g}"'
         return path(ellipse(middle, half, width), edge) + path(lines, hatch)
 
     def _fitted(self, patch: Patch) -> tuple[Point, Point, float]:
@@ -199,9 +199,9 @@ class Drawn:
         hulls = self._hulls(patch.owner)
         if patch.owner != "trunk" and not self._is_far(patch.owner):
             hulls += self._hulls("trunk")
-        tried = [self._tried(patch, size, step) for size in _SIZES for step in range(_MOVES)]
+        tried = (self._tried(patch, size, step) for size in _SIZES for step in range(_MOVES))
         fitting = (one for one in tried if all(_inside(hulls, point) for point in _edge(*one)))
-        return next(fitting, tried[-1])
+        return next(fitting, None) or self._tried(patch, _SIZES[-1], _MOVES - 1)
 
     def _tried(self, patch: Patch, size: float, step: int) -> tuple[Point, Point, float]:
         width = patch.half_width * size * UNITS

@@ -14,6 +14,9 @@ from pubpipe.figures.shapes import Oval, Point, numbers
 _WAYS = 48
 """Directions in which the extent of a shape is known."""
 
+_ALL_WAYS = [math.tau * step / _WAYS for step in range(_WAYS)]
+_DIRECTIONS = [(math.cos(way), math.sin(way)) for way in _ALL_WAYS]
+
 _NEAR = 0.05
 """Distance within which two edges are the same."""
 
@@ -87,17 +90,18 @@ class Hull:
     """The convex hull of ovals: its edge, clockwise on the page, and how far a point is from it."""
 
     def __init__(self, ovals: Sequence[Oval]) -> None:
-        self.edge = tuple(_edge(ovals))
+        extents, outermost = _extents(ovals)
+        self.edge = tuple(_edge(outermost))
         self.lengths = tuple(element.length for element in self.edge)
-        ways = [math.tau * step / _WAYS for step in range(_WAYS)]
-        self._planes = [(math.cos(way), math.sin(way), max(one.extent(way) for one in ovals)) for way in ways]
+        self._planes = [(*direction, extent) for direction, extent in zip(_DIRECTIONS, extents, strict=True)]
+        self._box = (-extents[_WAYS // 2], -extents[3 * _WAYS // 4], extents[0], extents[_WAYS // 4])
 
     def distance(self, point: Point) -> float:
         """How far a point is outside, below 0 inside."""
         x, y = point
-        quarter = _WAYS // 4
-        rough = max(x * cos + y * sin - extent for cos, sin, extent in self._planes[::quarter])
-        return rough if rough > 1 else max(x * cos + y * sin - extent for cos, sin, extent in self._planes)
+        left, top, right, bottom = self._box
+        rough = max(left - x, top - y, x - right, y - bottom)
+        return rough if rough > 1 else max([x * cos + y * sin - extent for cos, sin, extent in self._planes])
 
     def at(self, place: float) -> Point:
         """A point of the edge: the whole number says in which element, the rest where in it."""
@@ -181,11 +185,10 @@ def _later(places: Sequence[float], index: int) -> float:
 
 def _is_seen(hulls: Sequence[Hull], number: int, point: Point) -> bool:
     """Whether a point of one shape's edge is in no other; of two that share an edge, the first has it."""
-    return all(
-        hull.distance(point) > (_NEAR if other < number else -_NEAR)
-        for other, hull in enumerate(hulls)
-        if other != number
-    )
+    for other, hull in enumerate(hulls):
+        if other != number and hull.distance(point) <= (_NEAR if other < number else -_NEAR):
+            return False
+    return True
 
 
 def _crossing(hulls: Sequence[Hull], number: int, inside: float, outside: float) -> float:
@@ -250,16 +253,22 @@ def _cut(one: _Kept, other: _Kept) -> float:
     return cut if cut > _LEAST else 0.0
 
 
-def _edge(ovals: Sequence[Oval]) -> Iterator[_Arc | _Line]:
+def _extents(ovals: Sequence[Oval]) -> tuple[list[float], list[Oval]]:
+    """How far the farthest of some ovals reaches in each way, and which one it is."""
+    extents, outermost = [], []
+    for way in _ALL_WAYS:
+        reached = [one.extent(way) for one in ovals]
+        extents.append(max(reached))
+        outermost.append(ovals[reached.index(extents[-1])])
+    return extents, outermost
+
+
+def _edge(outermost: Sequence[Oval]) -> Iterator[_Arc | _Line]:
     """The edge of a hull: which oval reaches farthest way by way, and the lines from one to the next."""
     runs: list[tuple[Oval, float]] = []
-    for step in range(_WAYS):
-        way = math.tau * step / _WAYS
-        outermost = max(ovals, key=lambda one: one.extent(way))
-        if runs and runs[-1][0] is outermost:
-            continue
-        since = _change(runs[-1][0], outermost, way - math.tau / _WAYS, way) if runs else way
-        runs.append((outermost, since))
+    for way, one in zip(_ALL_WAYS, outermost, strict=True):
+        if not runs or runs[-1][0] is not one:
+            runs.append((one, _change(runs[-1][0], one, way - math.tau / _WAYS, way) if runs else way))
     if len(runs) > 1 and runs[0][0] is runs[-1][0]:
         runs[0] = (runs[0][0], runs.pop()[1] - math.tau)
     elif len(runs) > 1:

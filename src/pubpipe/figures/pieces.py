@@ -47,6 +47,7 @@ class Pen:
 
     def __init__(self, camera: Camera) -> None:
         self._camera = camera
+        self._hulls: dict[tuple[tuple[Ball | Ellipsoid, ...], float], Hull] = {}
 
     def point(self, place: Vector) -> Point:
         """A place in space as a point of the drawing."""
@@ -76,7 +77,12 @@ class Pen:
 
     def hulls(self, rows: Iterable[Sequence[Ball | Ellipsoid]], within: float = 0.0) -> list[Hull]:
         """What is around each row of solids; `within` so many units inside of its edge."""
-        return [Hull([self.oval(solid).smaller(within) for solid in row]) for row in rows]
+        return [self._hull(tuple(row), within) for row in rows]
+
+    def _hull(self, row: tuple[Ball | Ellipsoid, ...], within: float) -> Hull:
+        if (row, within) not in self._hulls:
+            self._hulls[row, within] = Hull([self.oval(solid).smaller(within) for solid in row])
+        return self._hulls[row, within]
 
     def box(self, solids: Iterable[Ball | Ellipsoid]) -> Box:
         """How far solids reach."""
