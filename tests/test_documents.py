@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pubpipe.findings import Code
+from pubpipe.model.pose import Angles, Arrow, Frame, Pose, Prop
 from pubpipe.reading import read_article, read_profile
 from tests import samples
 from tests.support.golden import Golden
@@ -64,7 +65,7 @@ def test_the_example_of_the_readme_is_an_article(tmp_path: Path) -> None:
 
 def test_the_profile_of_the_readme_is_a_profile(tmp_path: Path) -> None:
     """Every key is known, and every value is one that it takes."""
-    (text,) = blocks("yaml")
+    _, text = blocks("yaml")
     path = tmp_path / "clinic.yaml"
     path.write_text(text, encoding="utf-8")
     (tmp_path / "logo.svg").write_bytes(samples.SVG)
@@ -73,6 +74,33 @@ def test_the_profile_of_the_readme_is_a_profile(tmp_path: Path) -> None:
     assert read.profile is not None
     assert read.profile.clinic is not None
     assert read.logo is not None
+
+
+def test_the_poses_of_the_readme_are_poses(tmp_path: Path) -> None:
+    """The file and the line in a stretch: a body can take them, and both are drawn for the side of the steps."""
+    text, _ = blocks("yaml")
+    (article,) = blocks("markdown")
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "tilt.pose.yaml").write_text(text, encoding="utf-8")
+    (own,) = re.findall(r"`:pose: (\{.*?\})` in a stretch", README)
+    for figure in (
+        ":figure: figures/tilt.pose.yaml",
+        ":figure: library/hip-flexor",
+        f":pose: {own}",
+    ):
+        text = article.replace(":figure: figures/side-neck.svg", figure)
+        (tmp_path / "article.md").write_text(text, encoding="utf-8")
+        reading = read_article(tmp_path / "article.md")
+        assert reading.findings == ()
+        assert len(reading.assets) == 1
+
+
+def test_the_readme_tells_every_key_of_a_pose() -> None:
+    """What can be said in a pose file is found in the table or the text below it."""
+    _, _, section = README.partition("## Figures from pose data")
+    section, _, _ = section.partition("\n## ")
+    keys = {key for model in (Pose, Frame, Angles, Arrow, Prop) for key in model.model_fields}
+    assert sorted(key for key in keys if not re.search(rf"\b{key}\b", section)) == []
 
 
 def test_the_two_commands_are_targets_of_make() -> None:

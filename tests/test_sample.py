@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from pubpipe.figures.library import names
 from tests.readability import grade, sentences, words
 from tests.validators.base import ROOT
 
@@ -34,9 +35,9 @@ FRONT_MATTER = {
 }
 EACH_STRETCH = {"sides": "right, left", "frequency": "1 time a day"}
 STRETCHES = {
-    "Hip flexor stretch": EACH_STRETCH | {"hold": "20-30 s", "figure": "figures/hip-flexor-stretch.svg"},
-    "Pigeon pose": EACH_STRETCH | {"hold": "30 s to 1 min", "figure": "figures/pigeon-pose.svg"},
-    "Figure four stretch": EACH_STRETCH | {"hold": "20-30 s", "figure": "figures/figure-four-stretch.svg"},
+    "Hip flexor stretch": EACH_STRETCH | {"hold": "20-30 s", "figure": "library/hip-flexor"},
+    "Pigeon pose": EACH_STRETCH | {"hold": "30 s to 1 min", "figure": "library/pigeon"},
+    "Figure four stretch": EACH_STRETCH | {"hold": "20-30 s", "figure": "library/figure-four"},
 }
 # What must be said, as a pattern, and where: a stretch or callout by name, or "" for anywhere.
 FACTS = (
@@ -132,13 +133,13 @@ def _unit(line: str, place: str) -> tuple[Unit | None, str]:
     return Unit("paragraph", line.replace("*", ""), place), place
 
 
-def faults(source: str, is_file: Callable[[str], bool]) -> list[str]:
-    """Everything that is wrong with an article's source, in words; `is_file` takes a path in its folder."""
+def faults(source: str, is_figure: Callable[[str], bool]) -> list[str]:
+    """Everything that is wrong with an article's source, in words; `is_figure` takes the name of one."""
     head, units = parsed(source)
     return [
         *(f"front matter: {key}" for key, value in FRONT_MATTER.items() if head.get(key) != value),
         *_lost_facts(units),
-        *_stretch_faults(units, is_file),
+        *_stretch_faults(units, is_figure),
         *_order_faults(units),
         *_language_faults(head, units),
     ]
@@ -151,14 +152,14 @@ def _lost_facts(units: list[Unit]) -> Iterator[str]:
             yield f"lost fact in {place or 'the article'}: {pattern}"
 
 
-def _stretch_faults(units: list[Unit], is_file: Callable[[str], bool]) -> Iterator[str]:
+def _stretch_faults(units: list[Unit], is_figure: Callable[[str], bool]) -> Iterator[str]:
     for stretch, expected in STRETCHES.items():
         lines = [unit.text for unit in units if unit.kind == "option" and unit.place == stretch]
         options = {found["name"]: found["value"] for line in lines if (found := OPTION.fullmatch(line))}
         yield from (f"{stretch}: {name}" for name, value in expected.items() if options.get(name) != value)
         # No source gives a number of repetitions, so none may appear.
         yield from (f"{stretch}: {name} was made up" for name in ("repeat", "rest", "sets") if name in options)
-        if not is_file(options.get("figure", "")):
+        if not is_figure(options.get("figure", "")):
             yield f"{stretch}: no such figure"
         alt = options.get("alt", "")
         if not 0 < len(alt) < 200 or re.match(r"(?i)(?:an? )?(?:image|picture|drawing|figure) of", alt):
@@ -196,8 +197,8 @@ def _language_faults(head: dict[str, Any], units: list[Unit]) -> Iterator[str]:
         yield f"{count} words"
 
 
-def _is_file(name: str) -> bool:
-    return (FOLDER / name).is_file()
+def _is_figure(name: str) -> bool:
+    return name.removeprefix("library/") in names() if name.startswith("library/") else (FOLDER / name).is_file()
 
 
 @pytest.fixture(scope="module")
@@ -208,7 +209,7 @@ def source() -> str:
 
 def test_sample_has_no_faults(source: str) -> None:
     """Every fact, dose and warning is there, in plain words."""
-    assert faults(source, _is_file) == []
+    assert faults(source, _is_figure) == []
 
 
 @pytest.mark.parametrize(
@@ -219,7 +220,7 @@ def test_sample_has_no_faults(source: str) -> None:
         (":hold: 30 s to 1 min", ":hold: 30 s to 10 min", "Pigeon pose: hold"),
         (":sides: right, left\n:hold: 20-30 s", ":sides: right\n:hold: 20-30 s", "Hip flexor stretch: sides"),
         (":frequency: 1 time a day", ":frequency: 1 time a day\n:repeat: 3", "Hip flexor stretch: repeat was made up"),
-        ("pigeon-pose.svg", "pigeon.svg", "Pigeon pose: no such figure"),
+        ("library/pigeon", "library/pigoen", "Pigeon pose: no such figure"),
         (":alt: A person", ":alt: Image of a person", "Hip flexor stretch: text alternative"),
         ("- lose control of your bladder or bowel\n", "", "lost fact in warning"),
         ("or tingling in your legs\n", "in your legs\n", "lost fact in warning"),
@@ -239,4 +240,4 @@ def test_sample_has_no_faults(source: str) -> None:
 def test_sample_faults_are_seen(source: str, old: str, new: str, fault: str) -> None:
     """Each kind of damage to the article is named."""
     assert old in source
-    assert any(fault in found for found in faults(source.replace(old, new, 1), _is_file))
+    assert any(fault in found for found in faults(source.replace(old, new, 1), _is_figure))

@@ -12,7 +12,7 @@ import pytest
 from pubpipe.formats import FORMATS
 
 SOUND = Path(__file__).parents[1] / "findings" / "sound"
-COMMANDS = ("build", "check", "script", "formats", "voices", "schema", "new")
+COMMANDS = ("build", "check", "script", "formats", "voices", "figure", "schema", "new")
 
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

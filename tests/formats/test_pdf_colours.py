@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from bench.ink import coverages, sample_handouts
+from pubpipe.figures import LIGHT
 from pubpipe.rendering import packaged_templates
 from tests.support.pdf import handout, made, own_templates
 from tests.support.seeing import EYES, contrast
-from tests.test_sample_figures import MEETING
 
 SIGN, TEXT = 3.0, 7.0
 """WCAG 2.2, success criteria 1.4.11 and 1.4.6."""
@@ -43,8 +43,8 @@ def test_signs_stand_out_for_all_eyes(eyes: str) -> None:
 
 
 @pytest.mark.parametrize("eyes", EYES)
-@pytest.mark.parametrize(("one", "other"), MEETING)
-def test_the_sample_s_figures_are_told_apart_by_all_eyes(one: str, other: str, eyes: str) -> None:
+@pytest.mark.parametrize(("one", "other"), [(str(one), str(other)) for _, one, other in LIGHT.touching()])
+def test_drawn_figures_are_told_apart_by_all_eyes(one: str, other: str, eyes: str) -> None:
     """Where two tones meet in a drawing, above all the stretched part on the body, and the arrow on paper."""
     assert contrast(one, other, eyes) >= SIGN
 

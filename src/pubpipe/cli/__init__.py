@@ -6,7 +6,7 @@ needs is imported when it runs, so that `pubpipe --help` answers at once.
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -182,6 +182,35 @@ def voices() -> None:
             *((one.name, "online" if one.online else "offline", " ".join(one.languages), one.title) for one in VOICES),
         ]
     )
+
+
+@pubpipe.command(
+    epilog="""\b
+Examples:
+  pubpipe figure                                      what the library has
+  pubpipe figure hip-flexor -o hip-flexor.svg         one of it, drawn
+  pubpipe figure "piriformis stretch" --side left     the other side of one, by another name
+  pubpipe figure figures/knee.pose.yaml > knee.svg    a pose of yours
+  pubpipe figure hip-flexor --describe                a draft of its text alternative
+  pubpipe figure --sheet -o sheet.svg                 all of the library in one drawing
+"""
+)
+@click.argument("pose", required=False)
+@click.option("-o", "--output", type=ARTICLE, help="The SVG file to write; without it the drawing is printed.")
+@click.option("--side", type=click.Choice(["right", "left"]), help="The side to draw; by default the pose's own.")
+@click.option("--dark", is_flag=True, help="Draw it for a dark ground.")
+@click.option("--sheet", is_flag=True, help="Draw all poses of the library, with their names.")
+@click.option("--describe", is_flag=True, help="Draft a text alternative instead, for you to correct and approve.")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON, and nothing else.")
+def figure(pose: str | None, **wishes: Any) -> NoReturn:
+    """List the poses that stretches can be drawn from, or draw one.
+
+    POSE is a name from the list, any other name that the list gives it, or a file NAME.pose.yaml. An article uses
+    one with `:figure: library/NAME` or `:figure: figures/NAME.pose.yaml`.
+    """
+    from pubpipe.cli.figures import Wishes, figure
+
+    sys.exit(figure(pose, Wishes(**wishes)))
 
 
 @pubpipe.command(epilog="\b\nExample:\n  pubpipe schema > article.schema.json\n")

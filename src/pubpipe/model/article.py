@@ -5,14 +5,16 @@ carries a stable id and the place in the source that it came from, so that a lat
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
-from pubpipe.model.base import Frozen, Id
+from pubpipe.model.base import Frozen, Id, UnusableError
 from pubpipe.model.dose import Dose, Pace
+from pubpipe.model.pose import Pose
 from pubpipe.model.text import Inlines
 
 
@@ -30,6 +32,9 @@ Code = Annotated[Words, Field(max_length=40)]
 """What a clinic files a leaflet under."""
 
 Version = Annotated[Words, Field(max_length=20)]
+
+OWN_POSE = re.compile(r"^poses/[a-z0-9-]+$")
+"""What the drawing of a figure's own pose is called."""
 
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'`\\]+$", max_length=2000)]
 
@@ -105,12 +110,24 @@ class Table(Node):
 
 
 class Figure(Node):
-    """A picture with its text alternative; `path` is relative to the article's folder, with slashes."""
+    """A picture with its text alternative.
+
+    path: of its file, from the article's folder and with slashes; or what it is drawn from: `library/` and a pose's
+    name, or a pose file, either with `@left` or `@right` behind it for that side; or `poses/` and any id, when `pose`
+    holds a pose of its own.
+    """
 
     kind: Literal["figure"] = "figure"
     path: Words
     alt: Words
     caption: Inlines = ()
+    pose: Pose | None = Field(default=None, repr=False)
+
+    @model_validator(mode="after")
+    def _name_of_its_own(self) -> Self:
+        if self.pose and not OWN_POSE.match(self.path):
+            raise UnusableError(f"“{self.path}” cannot name a drawing of a pose", f"Name it poses/{self.id}.")
+        return self
 
 
 class CalloutRole(StrEnum):

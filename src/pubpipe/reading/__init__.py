@@ -14,6 +14,7 @@ from pubpipe.model.asset import Asset
 from pubpipe.model.walks import figures
 from pubpipe.profile import Profile
 from pubpipe.reading.article import read_body
+from pubpipe.reading.drawing import draw_poses, is_drawn
 from pubpipe.reading.front_matter import read_metadata, split
 from pubpipe.reading.integrity import check_integrity
 from pubpipe.reading.json_article import article_schema, read_json
@@ -49,10 +50,12 @@ def read_article(path: Path) -> Reading:
     """Read an article, its figures and its project's lexicon from the disk."""
     report = Report(str(path))
     article = _article(path, report)
-    assets: Mapping[str, Asset] = {}
+    assets: dict[str, Asset] = {}
     if article is not None:
         check_integrity(article, report)
-        assets = load_figures(figures(article), path.parent, report)
+        article, assets = draw_poses(article, path.parent, report)
+        pictures = tuple(figure for figure in figures(article) if not is_drawn(figure))
+        assets |= load_figures(pictures, path.parent, report)
         article = _with_lexicons(article, path, report)
     return Reading(None if report.has_errors else article, assets, tuple(report.findings))
 

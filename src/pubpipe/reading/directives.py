@@ -35,6 +35,7 @@ STRETCH_OPTIONS = (
     "equipment",
     "targets",
     "figure",
+    "pose",
     "alt",
 )
 KINDS: Mapping[str, Kind] = {

@@ -22,6 +22,8 @@ MEDIA_TYPES: dict[str, Literal["image/svg+xml", "image/png", "image/jpeg"]] = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
 }
+POSE_ENDING = ".pose.yaml"
+YAML_ENDINGS = (".yaml", ".yml")
 PICTURE_HELP = "Use an SVG, PNG or JPEG file."
 
 
@@ -30,7 +32,7 @@ class Use:
     """What a picture is for, as messages put it.
 
     what: its own name; folder: the one that it may not leave; place: the folder to save it in; beside: the file
-    that names it; others: the pattern of files in the folder that may be meant.
+    that names it; others: the pattern of files in the folder that may be meant, by the ends of their names.
     """
 
     what: str
@@ -38,9 +40,17 @@ class Use:
     place: str
     beside: str
     others: str
+    endings: tuple[str, ...] = tuple(MEDIA_TYPES)
 
 
-FIGURE = Use("figure", "the article's folder", "the article's figures/ folder", "the article", "figures/*")
+FIGURE = Use(
+    "figure",
+    "the article's folder",
+    "the article's figures/ folder",
+    "the article",
+    "figures/*",
+    (*MEDIA_TYPES, POSE_ENDING),
+)
 LOGO = Use("logo", "the profile's folder", "the profile's folder", "the profile", "*")
 
 
@@ -63,15 +73,15 @@ def load_logo(logo: Logo, folder: Path, report: Report, line: int | None) -> Ass
 
 def _picture(name: str, folder: Path, use: Use, report: Report, line: int | None) -> Asset | None:
     try:
-        return _load(name, _inside(name, folder, use), use)
+        return _load(name, inside(name, folder, use), use)
     except RefusedError as refused:
         where = f" (line {refused.line} of the {use.what})" if refused.line else ""
         report.add(refused.code, f"{refused.message}{where}", refused.remedy, line=line, excerpt=name)
         return None
 
 
-def _inside(name: str, folder: Path, use: Use) -> Path:
-    """The picture's file, which after all links are followed lies in the folder."""
+def inside(name: str, folder: Path, use: Use) -> Path:
+    """The file, which after all links are followed lies in the folder. Raises RefusedError."""
     if SCHEME.match(name):
         raise RefusedError(
             Code.FIGURE_REMOTE,
@@ -99,7 +109,9 @@ def _inside(name: str, folder: Path, use: Use) -> Path:
 
 def _similar(name: str, folder: Path, use: Use) -> str:
     there = sorted(
-        path.relative_to(folder).as_posix() for path in folder.glob(use.others) if path.suffix.lower() in MEDIA_TYPES
+        path.relative_to(folder).as_posix()
+        for path in folder.glob(use.others)
+        if path.name.lower().endswith(use.endings)
     )
     return f"There are: {', '.join(there[:10])}." if there else f"Save it as {name} beside {use.beside}."
 
@@ -107,7 +119,9 @@ def _similar(name: str, folder: Path, use: Use) -> str:
 def _load(name: str, path: Path, use: Use) -> Asset:
     media_type = MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
-        raise RefusedError(Code.FIGURE_UNSUPPORTED, f"“{path.suffix}” files cannot be published.", PICTURE_HELP)
+        pose = path.suffix.lower() in YAML_ENDINGS and POSE_ENDING in use.endings
+        remedy = f"If it is a pose, give it a name that ends in {POSE_ENDING}." if pose else PICTURE_HELP
+        raise RefusedError(Code.FIGURE_UNSUPPORTED, f"“{path.suffix}” files cannot be published.", remedy)
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_PICTURE_BYTES + 1)

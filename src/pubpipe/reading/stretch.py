@@ -7,6 +7,7 @@ from typing import TypeVar
 from pubpipe.findings import Code
 from pubpipe.model.article import Block, Figure, ListBlock, Paragraph, Side, Step, Stretch
 from pubpipe.model.dose import Dose, Pace
+from pubpipe.model.pose import LONGEST_NAME, Pose
 from pubpipe.reading.blocks import BlockReader
 from pubpipe.reading.directives import Directive, Option
 from pubpipe.reading.markdown import parse
@@ -18,7 +19,10 @@ from pubpipe.reading.options import (
     read_pace,
     read_sides,
 )
+from pubpipe.reading.pose import pose_of
+from pubpipe.reading.report import Report
 from pubpipe.reading.scope import Scope
+from pubpipe.reading.yaml_source import YamlData, parse_yaml
 
 Value = TypeVar("Value")
 
@@ -121,15 +125,42 @@ def _names(directive: Directive) -> tuple[str, ...]:
 
 
 def _figure(directive: Directive, scope: Scope, id: str) -> Figure | None:
-    path, alt = directive.options.get("figure"), directive.options.get("alt")
-    if path is None:
+    path, pose, alt = (directive.options.get(name) for name in ("figure", "pose", "alt"))
+    shown = path or pose
+    if shown is None:
         if alt:
             _missing(scope, Code.MISSING_OPTION, "There is a text alternative but no figure.", ":figure:", alt)
         return None
-    if alt is None:
-        _missing(scope, Code.MISSING_ALT, "The figure has no text alternative.", ":alt:", path)
+    if path and pose:
+        scope.report.add(
+            Code.BAD_OPTION,
+            "The stretch has a figure and a pose of its own.",
+            "Keep one of the two.",
+            line=pose.line,
+            excerpt=f":pose: {pose.value}",
+        )
         return None
-    return Figure(id=f"{id}-figure", path=path.value, alt=alt.value, source=scope.source(path.line))
+    if alt is None:
+        _missing(scope, Code.MISSING_ALT, "The figure has no text alternative.", ":alt:", shown)
+        return None
+    id, source = f"{id}-figure", scope.source(shown.line)
+    if path:
+        return Figure(id=id, path=path.value, alt=alt.value, source=source)
+    own = _pose(shown, directive.argument, scope)
+    return Figure(id=id, path=f"poses/{id}", alt=alt.value, pose=own, source=source) if own else None
+
+
+def _pose(option: Option, title: str, scope: Scope) -> Pose | None:
+    """The stretch's own pose, which has the stretch's name unless it says another."""
+    report = Report(scope.report.file)
+    # The spaces put each value at its place in the line.
+    parsed = parse_yaml(" " * len(":pose: ") + option.value, report, first_line=option.line)
+    if parsed and isinstance(parsed.data, dict):
+        named = {"name": title[:LONGEST_NAME].strip(), **parsed.data}
+        parsed = YamlData(named, parsed.places)
+    pose = pose_of(parsed, report) if parsed else None
+    scope.report.findings += report.findings
+    return pose
 
 
 def _missing(scope: Scope, code: Code, message: str, option: str, beside: Option) -> None:

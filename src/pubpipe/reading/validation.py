@@ -1,7 +1,8 @@
 """Turns pydantic's errors into findings that an author can act on."""
 
+import re
 from collections.abc import Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -59,9 +60,17 @@ def validate(
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _add(model, detail, places, report)
+        details = error.errors(include_url=False)
+        for detail in details:
+            if not _follows(detail, details):
+                _add(model, detail, places, report)
         return None
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is only found too short because what stands in it cannot be used."""
+    at = detail["loc"]
+    return detail["type"] == "too_short" and any(one["loc"] != at == one["loc"][: len(at)] for one in details)
 
 
 def _add(
@@ -71,15 +80,14 @@ def _add(
     report: Report,
 ) -> None:
     at: Location = tuple(detail["loc"])
-    line, column = places.get(_path_of(at, places), (None, None))
+    line, column = places.get(path_of(at, places), (None, None))
     names = [part for part in at if isinstance(part, str) and part != OF_A_KEY]
     key = names[-1] if names else ""
     example = _example(model, names)
     match detail["type"]:
         case "missing":
-            report.add(
-                Code.MISSING_KEY, f"The key “{key}” is missing.", example.replace("Write it", "Add it"), line=line
-            )
+            remedy = example.replace("Write it", "Add it") or f"Add `{key}`."
+            report.add(Code.MISSING_KEY, f"The key “{key}” is missing.", remedy, line=line)
         case "extra_forbidden":
             remedy = nearest(key, _keys_at(model, at[:-1]))
             report.add(
@@ -89,9 +97,8 @@ def _add(
             what = "key" if at[-1:] == (OF_A_KEY,) else "value of"
             message = f"The {what} “{key}” cannot be used: {_reason(detail)}." if key else f"{_reason(detail)}."
             excerpt = detail["input"] if isinstance(detail["input"], str | int | float) else ""
-            report.add(
-                Code.BAD_VALUE, message, _own_remedy(detail) or example, line=line, column=column, excerpt=str(excerpt)
-            )
+            remedy = _own_remedy(detail) or example or _nearest_word(detail) or "Correct the value."
+            report.add(Code.BAD_VALUE, message, remedy, line=line, column=column, excerpt=str(excerpt))
 
 
 def _own_remedy(detail: ErrorDetails) -> str:
@@ -99,11 +106,24 @@ def _own_remedy(detail: ErrorDetails) -> str:
     return error.remedy if isinstance(error, UnusableError) else ""
 
 
+def _nearest_word(detail: ErrorDetails) -> str:
+    """Of the words that a key takes, the one that is nearest to what stands there."""
+    words = _words(detail)
+    return nearest(detail["input"], words) if words and isinstance(detail["input"], str) else ""
+
+
+def _words(detail: ErrorDetails) -> list[str]:
+    return re.findall(r"'([^']+)'", str(detail.get("ctx", {}).get("expected", "")))
+
+
 def _example(model: type[BaseModel], names: list[str]) -> str:
     """How to write a value: the example of its key or, where an author chose the key, of the group that it is in."""
     own = names[-2:-1] if len(names) > 1 and names[-1] not in _keys_at(model, tuple(names[:-1])) else names[-1:]
-    return next((f"Write it like this: {EXAMPLES[name]}." for name in own if name in EXAMPLES), "Correct the value.")
+    return next((f"Write it like this: {EXAMPLES[name]}." for name in own if name in EXAMPLES), "")
 
+
+MOST_WORDS = 8
+"""A reason that lists more is not read."""
 
 REASONS: dict[str, str] = {
     "string_type": "it must be text (put it in quotes)",
@@ -123,13 +143,15 @@ def _reason(detail: ErrorDetails) -> str:
     context: Mapping[str, Any] = detail.get("ctx", {})
     kind = detail["type"]
     if kind in ("literal_error", "enum"):
+        if len(_words(detail)) > MOST_WORDS:
+            return "it is not one of the words that can stand here"
         return f"it must be {context.get('expected', 'one of the known words')}"
     if kind == "value_error":
         return str(context.get("error", detail["msg"]))
     return REASONS.get(kind) or detail["msg"][:1].lower() + detail["msg"][1:]
 
 
-def _path_of(at: Location, places: Mapping[Location, tuple[int, int]]) -> Location:
+def path_of(at: Location, places: Mapping[Location, tuple[int, int]]) -> Location:
     """The longest path in the data that a pydantic location names; the kinds of blocks in it are no keys."""
     path: Location = ()
     for part in at:
@@ -140,17 +162,18 @@ def _path_of(at: Location, places: Mapping[Location, tuple[int, int]]) -> Locati
 
 def _keys_at(model: type[BaseModel], at: Location) -> set[str]:
     """The keys that a model takes at a location, or none when it leads nowhere."""
-    current = [model]
+    current, chosen = [model], False
     for part in at:
         if isinstance(part, int):
             continue
+        if chosen:
+            # An author's own key in a mapping: what it takes is known already.
+            chosen = False
+            continue
         of_kind = [one for one in current if "kind" in one.model_fields and one.model_fields["kind"].default == part]
-        current = of_kind or [
-            found
-            for one in current
-            if part in one.model_fields
-            for found in _models_in(one.model_fields[part].annotation)
-        ]
+        fields = [one.model_fields[part].annotation for one in current if part in one.model_fields]
+        current = of_kind or [found for annotation in fields for found in _models_in(annotation)]
+        chosen = any(get_origin(annotation) is dict for annotation in fields)
     return {name for one in current for name in one.model_fields}
 
 

@@ -6,7 +6,7 @@ The rules stand in one literal tuple; each takes what it reviews and yields find
 from pubpipe.findings import Finding
 from pubpipe.model.article import Article
 from pubpipe.reviewing.clarity import abbreviations, length
-from pubpipe.reviewing.governance import contact, placeholder, references_used, review_dates
+from pubpipe.reviewing.governance import approved, contact, placeholder, references_used, review_dates
 from pubpipe.reviewing.rule import Reviewed, Rule
 from pubpipe.reviewing.safety import (
     disclaimer,
@@ -29,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     contact,
     references_used,
     placeholder,
+    approved,
     abbreviations,
     length,
 )

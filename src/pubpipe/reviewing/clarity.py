@@ -7,6 +7,7 @@ from pubpipe.findings import Code, Finding
 from pubpipe.model.article import Article, Figure, Node, Step, Stretch, children, nodes
 from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Inlines, Link, Strong, Text, plain
 from pubpipe.model.walks import inline_texts
+from pubpipe.reviewing.governance import DRAFT
 from pubpipe.reviewing.rule import Reviewed
 from pubpipe.wording import Language
 from pubpipe.wording.laterality import sentence_at
@@ -27,7 +28,8 @@ _Run = tuple[str, str | None]
 
 def abbreviations(reviewed: Reviewed) -> Iterator[Finding]:
     """A short form that nothing explains is a riddle to a reader and, spoken, a rattle of letters."""
-    explained = set(reviewed.language.known_abbreviations)
+    # The word over a draft has a finding of its own.
+    explained = {*reviewed.language.known_abbreviations, DRAFT.rstrip(":")}
     for node, run in _runs(reviewed.article):
         text, short = run
         explained.update(SHORT_FORM.findall(short or ""))

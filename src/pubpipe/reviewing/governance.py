@@ -1,15 +1,21 @@
 """Rules about who stands behind an article, and on what grounds."""
 
+import re
 from collections.abc import Iterator
 
 from pubpipe.findings import Code, Finding
 from pubpipe.model.article import Article, Figure, Node, nodes
 from pubpipe.model.text import Citation, plain, walk
-from pubpipe.model.walks import inline_texts
+from pubpipe.model.walks import figures, inline_texts
 from pubpipe.reviewing.rule import Reviewed
 
 PLACEHOLDER = "Replace this"
 """How every text begins that `pubpipe new` leaves for the author to write."""
+
+DRAFT = "DRAFT:"
+"""How a text alternative begins that `pubpipe figure --describe` drafts, until its author has approved it."""
+
+_DRAFT = re.compile(r"\W*draft\s*[]):.,\u2013\u2014-]", re.IGNORECASE)
 
 
 def review_dates(reviewed: Reviewed) -> Iterator[Finding]:
@@ -65,6 +71,19 @@ def placeholder(reviewed: Reviewed) -> Iterator[Finding]:
                 "Write the text that patients shall read.",
                 node=node,
                 excerpt=text,
+            )
+
+
+def approved(reviewed: Reviewed) -> Iterator[Finding]:
+    """What a picture shows is said by a person who has looked at it."""
+    for figure in figures(reviewed.article):
+        if _DRAFT.match(figure.alt):
+            yield reviewed.finding(
+                Code.DRAFT_ALT,
+                "The text alternative is a draft that nobody has approved.",
+                f"Look at the drawing, correct the text, and take “{DRAFT}” away.",
+                node=figure,
+                excerpt=figure.alt,
             )
 
 

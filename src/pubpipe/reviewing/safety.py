@@ -89,7 +89,7 @@ def figures_for_stretches(reviewed: Reviewed) -> Iterator[Finding]:
             yield reviewed.finding(
                 Code.STRETCH_WITHOUT_FIGURE,
                 "The stretch has no figure.",
-                "Add `:figure:` and `:alt:`.",
+                "Add `:figure:` and `:alt:`; `pubpipe figure` lists drawings to choose from.",
                 node=stretch,
                 excerpt=plain(stretch.title),
             )
