@@ -69,8 +69,9 @@ def _stacked(pieces: Sequence[Piece]) -> tuple[list[str], int, int]:
     around = _around(piece.box for piece in pieces)
     placed, bottom = [], _MARGIN * UNITS
     for piece in pieces:
-        placed.append(_moved(piece, _MARGIN * UNITS - around.left, bottom - piece.box.top))
-        bottom += piece.box.bottom - piece.box.top + _BELOW * UNITS
+        down = math.ceil(bottom - piece.box.top)
+        placed.append(_moved(piece, _MARGIN * UNITS - around.left, down))
+        bottom = down + piece.box.bottom + _BELOW * UNITS
     height = bottom - (_BELOW - _MARGIN) * UNITS
     return placed, round(around.right - around.left + 2 * _MARGIN * UNITS), round(height)
 
