@@ -1,5 +1,7 @@
 """Drawings as files: nothing leaves the page, the same data gives the same text, and the other side is mirrored."""
 
+import re
+
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -98,3 +100,26 @@ def _mirrored_box(shape: Shape, across: float) -> tuple[float, float, float, flo
 
 def _alike(image: tuple[str, str, tuple[float, float, float, float]], shape: Shape) -> bool:
     return image[:2] == (shape.fill, shape.stroke) and image[2] == pytest.approx(shape.box, abs=FOLLOWED)
+
+
+@pytest.mark.parametrize("name", ["side-neck", "chin-tuck", "shoulder-blade-squeeze"])
+def test_half_a_body_ends_at_a_whole_unit(name: str) -> None:
+    """So that no row of pixels is half covered at its lower edge."""
+    frames_drawn = drawing(name).split("<g transform=")[1:]
+    assert frames_drawn
+    for frame in frames_drawn:
+        (down,) = re.findall(r"^.translate\(-?[\d.]+ ?(-?[\d.]+)\)", frame)
+        cuts = re.findall(r'<rect x="[-\d.]+" y="([-\d.]+)"', frame)
+        assert cuts
+        assert all(float(place).is_integer() for place in (down, *cuts))
+
+
+@pytest.mark.parametrize("hand", ["right", "left"])
+def test_a_chair_stays_where_it_is_when_one_leg_is_moved(hand: str) -> None:
+    """Whichever foot is lifted, the other one and the chair stay."""
+    seated = {"right hip": 90, "right knee": 90, "left hip": 90, "left knee": 90}
+    first = {"joints": seated}
+    second = {"joints": {**seated, f"{hand} knee": 10}}
+    pose = Pose.model_validate({"name": "Any", "props": [{"kind": "chair"}], "frames": [first, second]})
+    here, there = (re.findall(r'<rect x="([-\d.]+)"', frame)[0] for frame in svg(pose).split("<g transform")[1:])
+    assert here == there

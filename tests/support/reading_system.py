@@ -215,7 +215,7 @@ def opened(browser: "Browser", book: bytes, *, width: int = 600, height: int = 9
 @contextmanager
 def _serving(book: bytes) -> Iterator[str]:
     """The reader's page, its scripts and the book, at an address that only this machine can reach."""
-    package = npm_file(TOOL, f"{TOOL}/view.js").parent
+    package = npm_file(TOOL, f"{TOOL}/view.js").parent.resolve()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -3,6 +3,7 @@
 They stand side by side on one ground; bodies that lie are below each other, as each would be small otherwise.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
@@ -55,11 +56,12 @@ def _in_a_row(pieces: Sequence[Piece]) -> tuple[list[str], int, int]:
     """Frames side by side, and the width and height that they take with a margin."""
     around = _around(piece.box for piece in pieces)
     placed, right = [], _MARGIN * UNITS
+    down = math.ceil(_MARGIN * UNITS - around.top)
     for piece in pieces:
-        placed.append(_moved(piece, right - piece.box.left, _MARGIN * UNITS - around.top))
+        placed.append(_moved(piece, right - piece.box.left, down))
         right += piece.box.right - piece.box.left + _BETWEEN * UNITS
     width = right - (_BETWEEN - _MARGIN) * UNITS
-    return placed, round(width), round(around.bottom - around.top + 2 * _MARGIN * UNITS)
+    return placed, round(width), round(down + around.bottom + _MARGIN * UNITS)
 
 
 def _stacked(pieces: Sequence[Piece]) -> tuple[list[str], int, int]:
@@ -67,8 +69,9 @@ def _stacked(pieces: Sequence[Piece]) -> tuple[list[str], int, int]:
     around = _around(piece.box for piece in pieces)
     placed, bottom = [], _MARGIN * UNITS
     for piece in pieces:
-        placed.append(_moved(piece, _MARGIN * UNITS - around.left, bottom - piece.box.top))
-        bottom += piece.box.bottom - piece.box.top + _BELOW * UNITS
+        down = math.ceil(bottom - piece.box.top)
+        placed.append(_moved(piece, _MARGIN * UNITS - around.left, down))
+        bottom = down + piece.box.bottom + _BELOW * UNITS
     height = bottom - (_BELOW - _MARGIN) * UNITS
     return placed, round(around.right - around.left + 2 * _MARGIN * UNITS), round(height)
 

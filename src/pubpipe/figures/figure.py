@@ -11,8 +11,9 @@ from typing import cast
 
 from pubpipe.figures import body
 from pubpipe.figures.camera import camera
+from pubpipe.figures.hulls import Hull
 from pubpipe.figures.kinematics import HANDS
-from pubpipe.figures.outline import Hull, outline
+from pubpipe.figures.outline import outline
 from pubpipe.figures.pieces import UNITS, Box, Pen, Piece, line, path
 from pubpipe.figures.placing import Placed, placed
 from pubpipe.figures.regions import Owner, Patch, patches
@@ -78,8 +79,8 @@ class Drawn:
         return whole.wider(self._style.edge * UNITS)
 
     def _cut(self) -> float:
-        """Where half a body ends: just over its hips."""
-        return self.pen.point(self.body.bones.hips)[1] - _OVER_THE_HIPS * UNITS
+        """Where half a body ends: just over its hips, at a whole unit so that the edge is sharp on screens."""
+        return round(self.pen.point(self.body.bones.hips)[1] - _OVER_THE_HIPS * UNITS)
 
     def _below(self) -> str:
         """Paper over what is below half a body."""

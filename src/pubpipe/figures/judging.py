@@ -41,11 +41,16 @@ def _of_the_ground(frame: Frame, body: Placed) -> Iterator[Fault]:
     """A part below the floor, and one over it that is said to bear on it."""
     for part in body.flesh.parts:
         if body.low(part) < -BELOW:
-            yield Fault((), f"the {part} is {-body.low(part):.0f} cm below the floor")
+            yield Fault((), f"the {part} {_verb(part, 'is', 'are')} {-body.low(part):.0f} cm below the floor")
     for index, part in enumerate(frame.ground):
         if body.low(part) > ABOVE:
-            far = f"it is {body.low(part):.0f} cm above it"
-            yield Fault(("ground", index), f"the {part} does not touch the ground: {far}")
+            far = f"{_verb(part, 'it is', 'they are')} {body.low(part):.0f} cm above it"
+            yield Fault(("ground", index), f"the {part} {_verb(part, 'does', 'do')} not touch the ground: {far}")
+
+
+def _verb(part: str, of_one: str, of_many: str) -> str:
+    """What agrees with the name of a part."""
+    return of_many if part.endswith("s") else of_one
 
 
 def _of_arrows(pose: Pose, frame: Frame, body: Placed) -> Iterator[Fault]:

@@ -9,13 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pubpipe.figures.shapes import Oval, Point, numbers
-
-_WAYS = 48
-"""Directions in which the extent of a shape is known."""
-
-_ALL_WAYS = [math.tau * step / _WAYS for step in range(_WAYS)]
-_DIRECTIONS = [(math.cos(way), math.sin(way)) for way in _ALL_WAYS]
+from pubpipe.figures.hulls import ROUGHLY, Hull
+from pubpipe.figures.shapes import Point, numbers
 
 _NEAR = 0.05
 """Distance within which two edges are the same."""
@@ -23,115 +18,17 @@ _NEAR = 0.05
 _STEP = 1.6
 """Distance between the points of an edge that are looked at."""
 
-_BISECTIONS = 9
+_DEEP = 2.0
+"""Distance inside of a shape at which no other one matters."""
+
+_TRIES, _CLOSE = 9, 0.04
+"""How often a place is sought where edges cross, and how far out of the crossing is near enough."""
+
 _ROUND, _MOST, _LEAST = 9.0, 5.0, 0.7
 """Radius of a rounded inner corner, and the most and the least that is cut off for one."""
 
 _SMOOTH, _SHARPEST = 0.06, 1.9
 """Turns in radians: a smaller one needs no rounding, a larger one is not rounded further."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Arc:
-    """A part of an oval's edge, between two ways (`Oval.at`)."""
-
-    oval: Oval
-    first: float
-    last: float
-
-    def at(self, share: float) -> Point:
-        return self.oval.at(self.first + share * (self.last - self.first))
-
-    def tangent(self, share: float) -> Point:
-        way = self.first + share * (self.last - self.first)
-        return -math.sin(way), math.cos(way)
-
-    @property
-    def length(self) -> float:
-        return sum(math.dist(self.at(step / 6), self.at((step + 1) / 6)) for step in range(6))
-
-    def path(self, start: float, end: float) -> str:
-        if (end - start) * (self.last - self.first) > 5:
-            middle = (start + end) / 2
-            return self.path(start, middle) + self.path(middle, end)
-        if math.dist(self.at(start), self.at(end)) < 0.15:
-            return ""
-        large = int((end - start) * (self.last - self.first) > math.pi)
-        tilt = self.oval.tilt if self.oval.long - self.oval.short > 0.05 else 0
-        return f"A{numbers((self.oval.long, self.oval.short, tilt))} {large} 1 {numbers(self.at(end))}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A straight part of an edge."""
-
-    start: Point
-    end: Point
-
-    def at(self, share: float) -> Point:
-        (x, y), (right, down) = self.start, self.end
-        return x + share * (right - x), y + share * (down - y)
-
-    def tangent(self, share: float) -> Point:
-        del share
-        length = self.length or 1e-9
-        return (self.end[0] - self.start[0]) / length, (self.end[1] - self.start[1]) / length
-
-    @property
-    def length(self) -> float:
-        return math.dist(self.start, self.end)
-
-    def path(self, start: float, end: float) -> str:
-        del start
-        return f"L{numbers(self.at(end))}"
-
-
-class Hull:
-    """The convex hull of ovals: its edge, clockwise on the page, and how far a point is from it."""
-
-    def __init__(self, ovals: Sequence[Oval]) -> None:
-        extents, outermost = _extents(ovals)
-        self.edge = tuple(_edge(outermost))
-        self.lengths = tuple(element.length for element in self.edge)
-        self._planes = [(*direction, extent) for direction, extent in zip(_DIRECTIONS, extents, strict=True)]
-        self._box = (-extents[_WAYS // 2], -extents[3 * _WAYS // 4], extents[0], extents[_WAYS // 4])
-
-    def distance(self, point: Point) -> float:
-        """How far a point is outside, below 0 inside."""
-        x, y = point
-        left, top, right, bottom = self._box
-        rough = max(left - x, top - y, x - right, y - bottom)
-        return rough if rough > 1 else max([x * cos + y * sin - extent for cos, sin, extent in self._planes])
-
-    def at(self, place: float) -> Point:
-        """A point of the edge: the whole number says in which element, the rest where in it."""
-        element = int(place)
-        return self.edge[element % len(self.edge)].at(place - element)
-
-    def tangent(self, place: float) -> Point:
-        """The way of the edge there, with length one."""
-        element = int(place)
-        return self.edge[element % len(self.edge)].tangent(place - element)
-
-    def length(self, start: float, end: float) -> float:
-        """The length of the edge between two places."""
-        return sum((last - first) * self.lengths[index] for index, first, last in self._elements(start, end))
-
-    def after(self, start: float, length: float) -> float:
-        """The place so far behind another."""
-        while length > (rest := (int(start) + 1 - start) * self.lengths[int(start) % len(self.edge)]):
-            start, length = int(start) + 1.0, length - rest
-        return start + length / (self.lengths[int(start) % len(self.edge)] or 1e-9)
-
-    def path(self, start: float, end: float) -> str:
-        """Path data from one place, where the pen is, to another."""
-        return "".join(self.edge[index].path(first, last) for index, first, last in self._elements(start, end))
-
-    def _elements(self, start: float, end: float) -> Iterator[tuple[int, float, float]]:
-        for index in range(int(start), math.ceil(end)):
-            first, last = max(start - index, 0.0), min(end - index, 1.0)
-            if last > first:
-                yield index % len(self.edge), first, last
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +47,10 @@ class _Kept:
         return _Kept(self.hull, start, max(start, end))
 
 
+_Others = tuple[tuple[Hull, float], ...]
+"""The shapes that may hide a part of an edge, and at which distance of it they do."""
+
+
 def outline(hulls: Sequence[Hull]) -> str:
     """The path of the union of shapes."""
     return "".join(_closed(ring) for ring in _rings(list(_kept(hulls))))
@@ -157,25 +58,39 @@ def outline(hulls: Sequence[Hull]) -> str:
 
 def _kept(hulls: Sequence[Hull]) -> Iterator[_Kept]:
     for number, hull in enumerate(hulls):
-        places = list(_places(hull))
-        seen = [_is_seen(hulls, number, hull.at(place)) for place in places]
-        if all(seen):
-            yield _Kept(hull, 0, len(hull.edge))
+        others = tuple(
+            (other, _NEAR if index < number else -_NEAR)
+            for index, other in enumerate(hulls)
+            if other is not hull and hull.meets(other)
+        )
+        yield from _kept_of(hull, others)
+
+
+def _kept_of(hull: Hull, others: _Others) -> Iterator[_Kept]:
+    """What of a shape's edge lies in no other."""
+    places, seen = list(_places(hull)), list(_seen(others, hull))
+    if all(seen):
+        yield _Kept(hull, 0, len(hull.edge))
+        return
+    count = len(places)
+    for index in range(count):
+        if seen[index] or not seen[(index + 1) % count]:
             continue
-        count = len(places)
-        for index in range(count):
-            if seen[index] or not seen[(index + 1) % count]:
-                continue
-            start = _crossing(hulls, number, _later(places, index), _later(places, index + 1))
-            run = next(step for step in range(1, count + 1) if not seen[(index + 1 + step) % count])
-            inside, outside = _later(places, index + 1 + run), _later(places, index + run)
-            yield _Kept(hull, start, _crossing(hulls, number, inside, outside))
+        start = _crossing(others, hull, _later(places, index), _later(places, index + 1))
+        run = next(step for step in range(1, count + 1) if not seen[(index + 1 + step) % count])
+        inside, outside = _later(places, index + 1 + run), _later(places, index + run)
+        yield _Kept(hull, start, _crossing(others, hull, inside, outside))
 
 
 def _places(hull: Hull) -> Iterator[float]:
     for index, length in enumerate(hull.lengths):
-        count = max(2, math.ceil(length / _STEP))
+        count = _count(length)
         yield from (index + step / count for step in range(count))
+
+
+def _count(length: float) -> int:
+    """How many points of a part of an edge are looked at."""
+    return max(2, math.ceil(length / _STEP))
 
 
 def _later(places: Sequence[float], index: int) -> float:
@@ -183,22 +98,48 @@ def _later(places: Sequence[float], index: int) -> float:
     return places[index % len(places)] + index // len(places) * (int(places[-1]) + 1)
 
 
-def _is_seen(hulls: Sequence[Hull], number: int, point: Point) -> bool:
-    """Whether a point of one shape's edge is in no other; of two that share an edge, the first has it."""
-    for other, hull in enumerate(hulls):
-        if other != number and hull.distance(point) <= (_NEAR if other < number else -_NEAR):
-            return False
-    return True
+def _clear(others: _Others, point: Point) -> float:
+    """How far a point of one shape's edge is outside all others; below 0 in one of them.
+
+    Of two that share an edge, the first has it.
+    """
+    clear = math.inf
+    for other, near in others:
+        out = other.distance(point) - near
+        if out < clear:
+            if out < -_DEEP:
+                return out
+            clear = out
+    return clear
 
 
-def _crossing(hulls: Sequence[Hull], number: int, inside: float, outside: float) -> float:
-    """Where an edge comes out of the other shapes."""
-    for _ in range(_BISECTIONS):
-        middle = (inside + outside) / 2
-        if _is_seen(hulls, number, hulls[number].at(middle)):
-            outside = middle
+def _seen(others: _Others, hull: Hull) -> Iterator[bool]:
+    """Whether each place is outside all others; who is far out or deep in one is so for as far along the edge."""
+    clear, since = 0.0, math.inf
+    for element, length in zip(hull.edge, hull.lengths, strict=True):
+        count = _count(length)
+        for step in range(count):
+            since += length / count
+            if since > abs(clear):
+                clear, since = _clear(others, element.at(step / count)), 0.0
+            yield clear > 0
+
+
+def _crossing(others: _Others, hull: Hull, inside: float, outside: float) -> float:
+    """Where an edge comes out of the other shapes, of which only those count that are near."""
+    out, span = hull.at(outside), math.dist(hull.at(inside), hull.at(outside)) + ROUGHLY
+    others = tuple((other, near) for other, near in others if other.distance(out) <= span)
+    depth, height = (_clear(others, hull.at(place)) for place in (inside, outside))
+    for _ in range(_TRIES):
+        share = min(max(depth / (depth - height), 0.1), 0.9) if depth < height else 0.5
+        middle = inside + (outside - inside) * share
+        clear = _clear(others, hull.at(middle))
+        if clear > 0:
+            outside, height = middle, clear
+            if clear < _CLOSE:
+                break
         else:
-            inside = middle
+            inside, depth = middle, clear
     return outside
 
 
@@ -251,42 +192,3 @@ def _cut(one: _Kept, other: _Kept) -> float:
     while cut > _LEAST and _turn(one.shortened(0, cut), other.shortened(cut, 0)) > max(_SHARPEST, turn + 0.1):
         cut *= 0.7
     return cut if cut > _LEAST else 0.0
-
-
-def _extents(ovals: Sequence[Oval]) -> tuple[list[float], list[Oval]]:
-    """How far the farthest of some ovals reaches in each way, and which one it is."""
-    extents, outermost = [], []
-    for way in _ALL_WAYS:
-        reached = [one.extent(way) for one in ovals]
-        extents.append(max(reached))
-        outermost.append(ovals[reached.index(extents[-1])])
-    return extents, outermost
-
-
-def _edge(outermost: Sequence[Oval]) -> Iterator[_Arc | _Line]:
-    """The edge of a hull: which oval reaches farthest way by way, and the lines from one to the next."""
-    runs: list[tuple[Oval, float]] = []
-    for way, one in zip(_ALL_WAYS, outermost, strict=True):
-        if not runs or runs[-1][0] is not one:
-            runs.append((one, _change(runs[-1][0], one, way - math.tau / _WAYS, way) if runs else way))
-    if len(runs) > 1 and runs[0][0] is runs[-1][0]:
-        runs[0] = (runs[0][0], runs.pop()[1] - math.tau)
-    elif len(runs) > 1:
-        runs[0] = (runs[0][0], _change(runs[-1][0], runs[0][0], -math.tau / _WAYS, 0.0))
-    if len(runs) == 1:
-        yield _Arc(runs[0][0], 0, math.tau)
-        return
-    for (one, since), (other, until) in pairwise([*runs, (runs[0][0], runs[0][1] + math.tau)]):
-        yield _Arc(one, since, until)
-        yield _Line(one.at(until), other.at(until))
-
-
-def _change(one: Oval, other: Oval, before: float, after: float) -> float:
-    """The way in which two ovals reach equally far."""
-    for _ in range(_BISECTIONS):
-        middle = (before + after) / 2
-        if other.extent(middle) > one.extent(middle):
-            after = middle
-        else:
-            before = middle
-    return (before + after) / 2

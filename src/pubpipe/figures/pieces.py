@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pubpipe.figures.camera import Camera
-from pubpipe.figures.outline import Hull
+from pubpipe.figures.hulls import Hull
 from pubpipe.figures.shapes import Oval, Point, numbers, oval
 from pubpipe.figures.solids import Ball, Ellipsoid
 from pubpipe.figures.vectors import ORIGIN, STRAIGHT, Vector

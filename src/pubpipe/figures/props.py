@@ -23,10 +23,9 @@ _AROUND, _MAT_HALF_WIDTH = 9.0, 33.0
 
 def behind(pose: Pose, body: Placed, pen: Pen, style: Style) -> Iterator[Piece]:
     """The props that stand behind a body, and the mat that it is seen on from above."""
-    first = placed(pose.frames[0])
     for prop in pose.props:
         if prop.kind == "chair":
-            yield _chair(prop, first, body, pen, style)
+            yield _chair(prop, placed(pose.frames[0]), body, pen, style)
         elif prop.kind == "wall":
             yield _wall(prop, body, pen, style)
         elif prop.kind == "mat" and pose.view == "above":
@@ -106,9 +105,11 @@ def _wall(prop: Prop, body: Placed, pen: Pen, style: Style) -> Piece:
 def _chair(prop: Prop, first: Placed, body: Placed, pen: Pen, style: Style) -> Piece:
     """A chair whose seat lies below the part as the first frame has it; its back is behind the body.
 
-    It stays where it is when the body gets up: as far from the feet as at first.
+    It stays where it is when the body gets up: as far as at first from the foot that stays.
     """
-    moved = pen.point(body.at("right foot"))[0] - pen.point(first.at("right foot"))[0]
+    moved = min(
+        (pen.point(body.at(foot))[0] - pen.point(first.at(foot))[0] for foot in ("right foot", "left foot")), key=abs
+    )
     box = pen.box(first.flesh.parts[prop.at])
     seat = -first.low(prop.at) * UNITS
     ahead = pen.along(first.bones.pelvis.forward)[0] / UNITS

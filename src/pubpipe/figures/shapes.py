@@ -43,24 +43,44 @@ class Oval(NamedTuple):
         """The same with shorter half axes."""
         return self._replace(long=self.long - by, short=self.short - by)
 
+    @property
+    def is_round(self) -> bool:
+        """Whether it is a circle."""
+        return self.long == self.short
+
     def at(self, way: float) -> Point:
         """The point of its edge where the tangent is perpendicular to a way (radians, clockwise from the right)."""
-        turned = way - math.radians(self.tilt)
-        x, y = self.long * math.cos(turned), self.short * math.sin(turned)
+        (left, top), long, short, tilt = self
+        if long == short:
+            return left + long * math.cos(way), top + long * math.sin(way)
+        tilt = math.radians(tilt)
+        x, y = long * math.cos(way - tilt), short * math.sin(way - tilt)
         reach = math.hypot(x, y) or 1e-9
-        along, across = self.long * x / reach, self.short * y / reach
-        cos, sin = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
-        return self.middle[0] + along * cos - across * sin, self.middle[1] + along * sin + across * cos
+        along, across = long * x / reach, short * y / reach
+        cos, sin = math.cos(tilt), math.sin(tilt)
+        return left + along * cos - across * sin, top + along * sin + across * cos
 
     def extent(self, way: float) -> float:
         """How far it reaches in a way from the drawing's origin."""
-        turned = way - math.radians(self.tilt)
-        across = math.hypot(self.long * math.cos(turned), self.short * math.sin(turned))
-        return self.middle[0] * math.cos(way) + self.middle[1] * math.sin(way) + across
+        return self.extents(((math.cos(way), math.sin(way)),))[0]
+
+    def extents(self, directions: Iterable[Point]) -> list[float]:
+        """How far it reaches in each direction, given by its cosine and sine."""
+        x, y = self.middle
+        if self.is_round:
+            return [x * cos + y * sin + self.long for cos, sin in directions]
+        right, down = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
+        long, short = self.long, self.short
+        return [
+            x * cos + y * sin + math.hypot(long * (cos * right + sin * down), short * (sin * right - cos * down))
+            for cos, sin in directions
+        ]
 
     @property
     def reach(self) -> Point:
         """How far it extends from its middle to the side, and up or down."""
+        if self.is_round:
+            return self.long, self.long
         return self.at(0)[0] - self.middle[0], self.at(math.pi / 2)[1] - self.middle[1]
 
 
