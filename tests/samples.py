@@ -203,7 +203,7 @@ def every_block() -> Article:
                                 header=(
                                     Cell(id="numbers-t1-r0-c1", content=words("Work"), header="column"),
                                     Cell(id="numbers-t1-r0-c2", content=words("Minutes"), header="column"),
-                                    Cell(id="numbers-t1-r0-c3", content=words("Then"), header="column"),
+                                    Cell(id="numbers-t1-r0-c3", content=words("Break"), header="column"),
                                 ),
                                 rows=(
                                     (

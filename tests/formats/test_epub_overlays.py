@@ -24,7 +24,7 @@ def test_lists_and_tables_can_be_left(spoken: Finished) -> None:
         (one.get(TEXTREF) or "").partition("#")[2]: (one.get(TYPE), len(one.findall(".//{*}par")))
         for one in root.iterfind(".//{*}seq")
     }
-    assert sequences["numbers-t1"] == ("table", 7)
+    assert sequences["numbers-t1"] == ("table", 13)
     assert sequences["about-l1"][0] == "list"
     nested = list(root.iterfind(".//{*}seq//{*}seq"))
     assert nested
