@@ -13,7 +13,7 @@ from pubpipe.formats.pdf.fitting import Fit
 from pubpipe.formats.pdf.sheets import Sheet, sheet
 from pubpipe.formats.pdf.wholeness import endless, whole
 from pubpipe.formats.publication import Made, Publication
-from pubpipe.model.article import Article, Callout, CalloutRole, Publisher, Section, Stretch
+from pubpipe.model.article import Article, Callout, CalloutRole, Cell, Publisher, Section, Stretch, Table
 from pubpipe.model.dose import Dose, Duration
 from pubpipe.model.walks import stretches
 from pubpipe.profile import LargePrint, Paper, PrintSettings, Profile
@@ -221,14 +221,22 @@ def test_a_stretch_without_a_figure_or_a_side_is_parted_too() -> None:
     assert page_of("step 1 of the bare,", words) == page_of("You should feel it in:", words) + 1
 
 
+def _table(id: str, word: str) -> Table:
+    """Three columns of one word."""
+    header = tuple(Cell(id=f"{id}-h{n}", content=samples.words(word), header="column") for n in range(3))
+    row = tuple(Cell(id=f"{id}-c{n}", content=samples.words(f"{word} {n}")) for n in range(3))
+    return Table(id=id, header=header, rows=(row,))
+
+
 def test_long_titles_and_words_stay_on_the_sheet() -> None:
-    """A word longer than a line is broken, in titles, text and running lines; nothing runs over the edge."""
+    """A word longer than a line is broken, in titles, text, tables and running lines; nothing runs over the edge."""
+    wide, narrow = (_table(id, word) for id, word in (("wide", LONG_WORD), ("narrow", "WALKING")))
     clinic = Publisher(name=f"Clinic of {LONG_WORD}", url=f"https://{LONG_WORD}.example/")
     stretch = stretch_of("x", 12).model_copy(update={"title": samples.words(LONG_WORD), "targets": LONG_WORD})
     article = changed(
         title=f"{LONG_WORD} and all that you can do about it " * 2,
         publisher=clinic,
-        blocks=(FIRST, samples.paragraph("p", LONG_WORD), stretch),
+        blocks=(FIRST, samples.paragraph("p", LONG_WORD), wide, narrow, stretch),
     )
     for rules, _ in SHEETS[::2]:
         assert faults(large(rules, article), article) == []

@@ -13,7 +13,7 @@ from pubpipe.formats.pdf.fitting import Fit
 from pubpipe.formats.pdf.hanging import hanging_sheet, warnings
 from pubpipe.formats.pdf.pictures import picture
 from pubpipe.formats.publication import Publication
-from pubpipe.model.article import Stretch
+from pubpipe.model.article import Stretch, Table
 from pubpipe.model.text import Link, plain
 from pubpipe.wording import Language
 from pubpipe.wording.doses import DoseLine, dose_lines
@@ -24,6 +24,9 @@ CLINIC_LENGTH, TITLE_LENGTH = 38, 50
 
 STRETCH_LENGTH = 34
 """Characters that fit on two lines of the large print's running header, beside the article's title."""
+
+LETTERS_ACROSS, CELL_SPACE = 34, 3
+"""Letters that fit across the large print even in capitals, and the space between columns in letters."""
 
 
 def handout_context(publication: Publication, fit: Fit, *, extras: bool) -> Mapping[str, object]:
@@ -49,6 +52,7 @@ def handout_context(publication: Publication, fit: Fit, *, extras: bool) -> Mapp
         "plain": plain,
         "read_first": _pieces(words.read_first),
         "dose_lines": lambda stretch: _unbroken(stretch, publication.language),
+        "tight": _is_tight,
         "link_words": _link_words,
         "link_address": link_address,
         "printed_address": printed_address,
@@ -96,6 +100,14 @@ def _identity(publication: Publication) -> tuple[str, ...]:
     article, words = publication.article, publication.language.interface
     code = words.leaflet.format(code=article.code or article.id)
     return (code, words.version.format(version=article.version)) if article.version else (code,)
+
+
+def _is_tight(table: Table) -> bool:
+    """Whether the longest words of a table's columns, side by side, may be wider than the narrowest page."""
+    rows = (table.header, *table.rows)
+    columns = zip(*rows, strict=True)
+    longest = (max(len(word) for cell in column for word in ["", *plain(cell.content).split()]) for column in columns)
+    return sum(letters + CELL_SPACE for letters in longest) > LETTERS_ACROSS
 
 
 def _link_words(link: Link) -> str:
