@@ -114,6 +114,17 @@ def test_files_of_other_builds_are_named_as_stale(tmp_path: Path) -> None:
     assert built.stale == (folder / "neck-care.pdf",)
 
 
+def test_what_a_killed_build_left_is_settled_by_the_next(tmp_path: Path) -> None:
+    """Even if that one has nothing to publish, or publishes something else."""
+    left = tmp_path / "out" / ".knee-care.pubpipe-tmp"
+    left.mkdir(parents=True)
+    (left / ".pubpipe-made").touch()
+    (left / "knee-care.pdf").write_bytes(b"half")
+    (built,) = build(order(article(tmp_path / "a", "no front matter"), tmp_path / "out"), quiet)
+    assert isinstance(built.error, SourceError)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_progress_is_told_by_format_and_check(tmp_path: Path) -> None:
     """Every stage begins and ends."""
     told: list[Progress] = []

@@ -19,7 +19,7 @@ from pubpipe.model.article import Article
 from pubpipe.model.asset import Asset
 from pubpipe.pipeline.events import Built, BuiltFile, Progress, Watcher
 from pubpipe.pipeline.speaking import narrations_of, recordings_in, wanted_recordings
-from pubpipe.pipeline.writing import write_all
+from pubpipe.pipeline.writing import settle_all, write_all
 from pubpipe.profile import Profile
 from pubpipe.reading import Reading, read_article
 from pubpipe.rendering import Templates
@@ -47,6 +47,7 @@ class Order:
 
 def build(order: Order, watch: Watcher, clock: Clock = time.monotonic) -> tuple[Built, ...]:
     """Publish every article of an order; what became of each, in the same order."""
+    settle_all(order.output)
     seen: dict[str, Path] = {}
     return tuple(_build_one(path, order, seen, watch, clock) for path in order.articles)
 
@@ -84,7 +85,7 @@ def _build_one(path: Path, order: Order, seen: dict[str, Path], watch: Watcher, 
         made = _make_all(publication, order, watch, clock, findings)
         _check_all(made, publication, watch, findings)
         files = _write(made, order.output / id)
-        return Built(path, id, files, _placed(findings, path), None, _stale(files))
+        return Built(path, id, files, _placed(findings, path), None, _stale(files, order.output / id))
     except PubpipeError as error:
         return Built(path, id, (), _placed(findings, path), error)
 
@@ -184,8 +185,9 @@ def _write(made: tuple[_Made, ...], folder: Path) -> tuple[BuiltFile, ...]:
     )
 
 
-def _stale(files: tuple[BuiltFile, ...]) -> tuple[Path, ...]:
-    """Files beside the new ones that this build did not make."""
+def _stale(files: tuple[BuiltFile, ...], folder: Path) -> tuple[Path, ...]:
+    """Files beside the new ones that this build did not make, in the folder and in those folders that it made."""
     new = {file.path for file in files}
-    folder = files[0].path.parent
-    return tuple(sorted(path for path in folder.iterdir() if path not in new and not path.name.startswith(".")))
+    made = {file.path.parent for file in files} | {folder}
+    beside = (path for one in made for path in one.iterdir() if not path.name.startswith("."))
+    return tuple(sorted(path for path in beside if path not in new | made))

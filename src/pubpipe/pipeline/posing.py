@@ -4,9 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pubpipe.errors import UsageError
-from pubpipe.formats.publication import Artifact
 from pubpipe.model.pose import Hand, Pose
-from pubpipe.pipeline.writing import write_all
+from pubpipe.pipeline.writing import write_file
 from pubpipe.reading.poses import (
     LIBRARY,
     PoseReading,
@@ -89,7 +88,7 @@ def described(pose: Pose) -> str:
 
 def write_drawing(path: Path, svg: str) -> None:
     """Write a drawing, whole or not at all. Raises OutputError."""
-    write_all([Artifact(path.name, "image/svg+xml", svg.encode())], path.parent)
+    write_file(path, svg.encode())
 
 
 def _style(*, dark: bool) -> "Style":

@@ -1,78 +1,124 @@
-"""Files to the disk, whole or not at all.
+"""Finished files to the disk: the whole new set, or the whole old one, whatever happens meanwhile.
 
-Each file is written beside its final name and then renamed over it, which POSIX
-makes one step: whoever looks, and whenever the build is killed, there is the
-whole old file or the whole new one. What a killed build leaves behind carries
-its process id and is swept up by the next.
+What is handed to a patient is a set: a handout of today beside a recording of last month is as wrong as half a file.
+POSIX renames one name in one step, and Linux also lets two folders change places in one (`renameat2` with
+RENAME_EXCHANGE). So a build fills a folder beside the article's, in which whatever else lies in that one is linked,
+and lets the two change places (`exchange`). Whoever looks, at any moment, and after a kill at any moment, finds all
+of one build. Other ways were weighed:
+
+- Renaming file by file shows a mix, for a moment as long as all goes well, for good after a kill.
+- A link that leads to the newest of several folders is not followed by every sync tool, archive and web server.
+- Two renames of folders leave a moment without any.
+
+Where a file system cannot exchange folders, or where the folder is a mount point or lies in one that is not ours to
+change, the set is written inside it and put in place file by file, with a record that a kill in between lets the next
+build finish (`in_place`). What a killed build leaves behind is settled by the next one, whatever it builds.
+
+A file that somebody has open stays what it was for them. A shell that stands in the folder has to enter it again.
+Builds into one output folder wait for each other while they write (`locking`). A folder or file that is a link to
+elsewhere is never written through: a link in place of the article's folder is refused, one in place of a file is
+replaced.
 """
 
+import errno
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from pubpipe.errors import OutputError
 from pubpipe.formats.publication import Artifact
+from pubpipe.pipeline import exchange, in_place
+from pubpipe.pipeline.locking import locked
+from pubpipe.pipeline.synced import write_synced
 
-LEFT_OVER = re.compile(r"^\..+\.(?P<pid>[0-9]+)\.pubpipe-tmp$")
+NAME = re.compile(r"([A-Za-z0-9][A-Za-z0-9_-]*/)?[A-Za-z0-9][A-Za-z0-9._-]*")
+"""A file of the article's folder, or of one folder in it; nothing hidden, nothing that leads elsewhere."""
+
+NOT_EXCHANGED = frozenset(
+    {errno.EACCES, errno.EBUSY, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV}
+)
+"""What the system says where folders cannot change places, although files may be written."""
 
 
 def write_all(artifacts: Iterable[Artifact], folder: Path) -> tuple[Path, ...]:
-    """Write the artifacts into a folder, all of them to temporary files first. Raises OutputError."""
-    pending: list[tuple[Path, Path]] = []
+    """Publish the artifacts in a folder, all of them in one step; other files in it stay. Raises OutputError.
+
+    A name may have one folder in it, such as evidence/evidence.json.
+    """
+    files = _named(artifacts, folder)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
-        for artifact in artifacts:
-            final = folder / artifact.name
-            temporary = folder / f".{artifact.name}.{os.getpid()}.pubpipe-tmp"
-            pending.append((temporary, final))
-            _write(temporary, artifact.data)
-        for temporary, final in pending:
-            temporary.replace(final)
-        _sync_folder(folder)
+        _refuse_link(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with locked(folder.parent):
+            settle(folder)
+            try:
+                _publish(files, folder)
+            finally:
+                settle(folder)
     except OSError as error:
-        for temporary, _ in pending:
-            temporary.unlink(missing_ok=True)
-        raise OutputError(
-            f"The output cannot be written to {folder}: {error.strerror or error}.",
-            "Check the free space and who may write there, or choose another folder with --output.",
-        ) from error
-    except BaseException:
-        for temporary, _ in pending:
-            temporary.unlink(missing_ok=True)
-        raise
-    return tuple(final for _, final in pending)
+        raise _not_written(folder, error) from error
+    return tuple(folder / name for name in files)
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def write_file(path: Path, data: bytes) -> None:
+    """Put one file in its place in one step; nothing else in its folder is touched. Raises OutputError."""
+    temporary = path.parent / f".{path.name}.{os.getpid()}.pubpipe-tmp"
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
+        try:
+            write_synced(temporary, data)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise _not_written(path.parent, error) from error
 
 
-def _sweep(folder: Path) -> None:
-    """Remove the temporary files of builds that no longer run."""
-    for path in folder.iterdir():
-        match = LEFT_OVER.match(path.name)
-        if match and not _runs(int(match["pid"])):
-            path.unlink(missing_ok=True)
+def settle(folder: Path) -> None:
+    """End what a killed build began in a folder: take it back, or finish it if it had been published."""
+    exchange.settle(folder)
+    in_place.settle(folder)
 
 
-def _runs(pid: int) -> bool:
+def settle_all(output: Path) -> None:
+    """The same for every folder of an output folder; what cannot be settled now is left to its own next build."""
+    with suppress(OSError, OutputError):
+        folders = {*exchange.unsettled(output), *in_place.unsettled(output)}
+        if folders:
+            with locked(output, patience=0):
+                for folder in sorted(folders):
+                    settle(folder)
+
+
+def _named(artifacts: Iterable[Artifact], folder: Path) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    for artifact in artifacts:
+        if not NAME.fullmatch(artifact.name) or artifact.name in files:
+            raise OutputError(f"A file cannot be called {artifact.name!r} in {folder}.", "Give it a name of its own.")
+        files[artifact.name] = artifact.data
+    return files
+
+
+def _refuse_link(folder: Path) -> None:
+    if folder.is_symlink():
+        raise OSError(errno.ELOOP, "It is a link to another place")
+
+
+def _publish(files: dict[str, bytes], folder: Path) -> None:
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
+        exchange.publish(files, folder)
+    except OSError as error:
+        if error.errno not in NOT_EXCHANGED:
+            raise
+        settle(folder)
+        in_place.publish(files, folder)
+
+
+def _not_written(folder: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"The output cannot be written to {folder}: {error.strerror or error}.",
+        "Check the free space and who may write there, or choose another folder with --output.",
+    )
