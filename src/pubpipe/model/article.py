@@ -22,7 +22,9 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-Words = Annotated[str, AfterValidator(_one_line), StringConstraints(min_length=1, max_length=2000)]
+LONGEST_WORDS = 2000
+
+Words = Annotated[str, AfterValidator(_one_line), StringConstraints(min_length=1, max_length=LONGEST_WORDS)]
 """A short text on one line that may not be empty."""
 
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from pubpipe.findings import Code
-from pubpipe.model.article import CalloutRole
+from pubpipe.model.article import LONGEST_WORDS, CalloutRole
 from pubpipe.reading.report import Report, nearest
 
 OPTION = re.compile(r"^:(?P<name>[A-Za-z][\w-]*):(?:[ \t]+(?P<value>.*?))?[ \t]*$")
@@ -154,7 +154,7 @@ def _take_option(
         report.add(
             Code.BAD_OPTION, f"The option “{option}” stands twice.", "Keep one of the two.", line=line, excerpt=text
         )
-    elif not value:
+    elif not value.strip():
         report.add(
             Code.BAD_OPTION,
             f"The option “{option}” is empty.",
@@ -162,5 +162,8 @@ def _take_option(
             line=line,
             excerpt=text,
         )
+    elif len(value) > LONGEST_WORDS:
+        message = f"The option “{option}” has more than {LONGEST_WORDS:,} letters."
+        report.add(Code.BAD_OPTION, message, "Say it in fewer words.", line=line, excerpt=text)
     else:
         options[option] = Option(value, line)

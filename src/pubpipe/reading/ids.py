@@ -3,7 +3,12 @@
 import re
 import unicodedata
 
+from pubpipe.model.base import LONGEST_ID
+
 LONGEST_SLUG = 60
+
+LONGEST_PARENT = LONGEST_ID - 30
+"""Of the id of a block, what the ids of those inside it begin with: behind it stand their kinds and numbers."""
 
 DERIVED = ("title", "dose", "preparation", "side", "steps", "figure", "other", "other-steps")
 """Suffixes that formats put behind a titled block's id for its parts."""
@@ -42,7 +47,7 @@ class Ids:
 
     def numbered(self, parent: str, kind: str) -> str:
         """The next id of a kind under a parent, such as `why-hips-p2`; `parent` may be empty."""
-        stem = f"{parent}-{kind}" if parent else kind
+        stem = f"{parent[:LONGEST_PARENT].rstrip('-')}-{kind}" if parent else kind
         while True:
             self._counts[stem] = self._counts.get(stem, 0) + 1
             candidate = f"{stem}{self._counts[stem]}"

@@ -37,7 +37,8 @@ def _parser() -> MarkdownIt:
 
 def parse(text: str, first_line: int, report: Report) -> list[Token]:
     """Block tokens with their inline tokens; `first_line` is the line of the file that the text starts on."""
-    tokens = _parser().parse(text)
+    # Where a text ends without a line feed, the parser of directives may look for one more letter.
+    tokens = _parser().parse(f"{text}\n")
     for token in tokens:
         if deepest(token) > DEEPEST:
             report.add(

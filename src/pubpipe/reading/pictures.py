@@ -2,6 +2,9 @@
 
 import io
 import re
+import struct
+import warnings
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -15,6 +18,8 @@ from pubpipe.reading.vector import RefusedError, svg_size
 
 LARGEST_PICTURE_BYTES = 5_000_000
 LARGEST_SIDE = 10_000
+MOST_PIXELS = 50_000_000
+"""As many as the largest photographs of telephones: unpacked, they take 150 MB, however small the file is."""
 SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:|^//")
 MEDIA_TYPES: dict[str, Literal["image/svg+xml", "image/png", "image/jpeg"]] = {
     ".svg": "image/svg+xml",
@@ -130,11 +135,12 @@ def _load(name: str, path: Path, use: Use) -> Asset:
     if len(data) > LARGEST_PICTURE_BYTES:
         raise RefusedError(Code.FILE_TOO_LARGE, f"The {use.what} is larger than 5 MB.", "Export it smaller.")
     width, height = svg_size(data) if media_type == "image/svg+xml" else _raster_size(data, media_type)
-    if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE):
+    is_raster = media_type != "image/svg+xml"
+    if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE) or (is_raster and width * height > MOST_PIXELS):
         raise RefusedError(
             Code.FIGURE_UNSUPPORTED,
             f"The {use.what} measures {width:g} by {height:g} pixels.",
-            f"Export it with sides of 1 to {LARGEST_SIDE} pixels.",
+            f"Export it with sides of 1 to {LARGEST_SIDE} pixels, and with {MOST_PIXELS // 10**6} million at most.",
         )
     return Asset(name, media_type, data, width, height)
 
@@ -143,12 +149,17 @@ def _raster_size(data: bytes, media_type: str) -> tuple[float, float]:
     from PIL import Image, UnidentifiedImageError
 
     wanted = media_type.removeprefix("image/").upper()
+    # What a decoder stumbles over in bytes that are no picture of its kind.
+    stumbles = (ArithmeticError, EOFError, LookupError, OSError, SyntaxError, TypeError, ValueError, struct.error)
     try:
-        with Image.open(io.BytesIO(data), formats=(wanted,)) as image:
-            (width, height), mode = image.size, image.mode
-            if width <= LARGEST_SIDE and height <= LARGEST_SIDE:
-                image.verify()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        with warnings.catch_warnings():
+            # Their size is judged here, and by a stricter measure.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data), formats=(wanted,)) as image:
+                (width, height), mode = image.size, image.mode
+                if width * height <= MOST_PIXELS:
+                    image.verify()
+    except (UnidentifiedImageError, zlib.error, Image.DecompressionBombError, *stumbles) as error:
         raise RefusedError(Code.FIGURE_UNSUPPORTED, f"It is not a whole {wanted} picture.", PICTURE_HELP) from error
     if mode == "CMYK":
         # What they look like depends on the press, so that screens differ in them and PDF/A refuses them by themselves.
