@@ -304,6 +304,12 @@ def _made_elsewhere(clock: int, **environment: str) -> str:
     return done.stdout
 
 
+def test_same_source_same_bytes_whatever_was_made_before() -> None:
+    """The first document of a process is what it would be as the second."""
+    first, second = (made().artifacts[0].data for _ in range(2))
+    assert first == second
+
+
 def test_same_source_same_bytes_anywhere_and_at_any_time() -> None:
     """Neither time zone, locale, date, hash seed nor another rendering in the process changes a byte."""
     one = _made_elsewhere(0, TZ="Pacific/Kiritimati", PYTHONHASHSEED="1", SOURCE_DATE_EPOCH="0", LC_ALL="C.UTF-8")

@@ -225,9 +225,11 @@ def _settled() -> None:
     gc.freeze()
 
 
-@lru_cache(maxsize=1)
 def _srgb() -> ColorProfile:
-    """The colours that an archived file's numbers mean: those of the engine's own package."""
+    """The colours that an archived file's numbers mean: those of the engine's own package.
+
+    Read anew for each document, since the engine's copy is written out otherwise once it has been asked for its name.
+    """
     profile = files("weasyprint.pdf").joinpath("sRGB2014.icc")
     return ColorProfile(io.BytesIO(profile.read_bytes()), profile.name, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
