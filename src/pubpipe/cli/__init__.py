@@ -4,14 +4,17 @@ Only click and the two literal tables are imported here; whatever a command
 needs is imported when it runs, so that `pubpipe --help` answers at once.
 """
 
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from pubpipe import __version__
 from pubpipe.cli.options import ARTICLE, EPUB_AUDIO, LARGE_PRINT, choosing
+from pubpipe.cli.shown import shown_lines
 from pubpipe.errors import OutputError, PubpipeError
 from pubpipe.formats import FORMATS
 
@@ -237,12 +240,15 @@ def new(slug: str) -> None:
 
 def main() -> NoReturn:
     """Run the command line; every failure that a user can mend is a message and a status, never a traceback."""
+    signal.signal(signal.SIGTERM, _stop)
     try:
         pubpipe(standalone_mode=False)
     except PubpipeError as error:
         _fail(f"Error: {error}", error.exit_code)
     except click.exceptions.Abort:
         _fail("Interrupted: nothing half-written was left behind.", 130)
+    except _StoppedError:
+        _fail("Stopped: nothing half-written was left behind.", 143)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -257,6 +263,14 @@ def main() -> NoReturn:
     sys.exit(0)
 
 
+class _StoppedError(BaseException):
+    """Somebody asked the process to end: like Ctrl+C, it passes whatever handles failures."""
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise _StoppedError
+
+
 def _fail(message: str, status: int) -> NoReturn:
-    click.secho(message, fg="red", err=True)
+    click.secho(shown_lines(message), fg="red", err=True)
     sys.exit(status)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 import click
 
+from pubpipe.cli.shown import shown
 from pubpipe.pipeline.events import Progress, Watcher
 
 TITLES = {"voice": "speaking", "check": "checking"}
@@ -25,7 +26,7 @@ def watching(*, quiet: bool) -> Iterator[Watcher]:
 
 def _plain(progress: Progress) -> None:
     if progress.done == progress.total:
-        click.echo(f"{progress.article}: {_title(progress)} done", err=True)
+        click.echo(f"{shown(progress.article)}: {_title(progress)} done", err=True)
 
 
 def _title(progress: Progress) -> str:

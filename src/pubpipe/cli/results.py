@@ -1,11 +1,12 @@
 """Results in words, for people and for machines."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from pubpipe.cli.shown import as_json as json_of
+from pubpipe.cli.shown import shown, shown_lines
 from pubpipe.findings import Finding, Severity
 from pubpipe.model.walks import stretches
 from pubpipe.pipeline.events import Built, BuiltFile
@@ -17,23 +18,23 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cy
 def print_built(results: Sequence[Built], *, as_json: bool) -> None:
     """What became of each article: findings, then a table of the files."""
     if as_json:
-        click.echo(json.dumps({"articles": [_built_json(result) for result in results]}, indent=2, ensure_ascii=False))
+        click.echo(json_of({"articles": [_built_json(result) for result in results]}))
         return
     for result in results:
         print_findings(result.findings)
         if result.error:
-            click.secho(f"{result.source}: {result.error}", fg="red", err=True)
+            click.secho(f"{shown(str(result.source))}: {shown_lines(str(result.error))}", fg="red", err=True)
         if result.files:
             _print_files(result)
 
 
 def _print_files(result: Built) -> None:
-    click.secho(f"\n{result.files[0].path.parent}/", bold=True)
+    click.secho(f"\n{shown(str(result.files[0].path.parent))}/", bold=True)
     rows = [("FILE", "SIZE", "LENGTH", "MADE IN")]
     rows += [(file.path.name, _size(file.size), _length(file), f"{file.seconds:.1f} s") for file in result.files]
     print_rows(rows, right=(1, 2, 3))
     if result.stale:
-        names = ", ".join(path.name for path in result.stale)
+        names = ", ".join(shown(path.name) for path in result.stale)
         click.secho(f"Not made by this build, and perhaps older than the article: {names}", fg="yellow")
 
 
@@ -51,24 +52,24 @@ def print_rows(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None
 def print_checked(path: Path, reading: Reading, findings: Sequence[Finding], *, as_json: bool) -> None:
     """The findings of a check, and one line that sums them up."""
     if as_json:
-        click.echo(json.dumps({"findings": [_finding_json(one) for one in findings]}, indent=2, ensure_ascii=False))
+        click.echo(json_of({"findings": [_finding_json(one) for one in findings]}))
         return
     print_findings(findings)
     errors = sum(one.severity is Severity.ERROR for one in findings)
     warnings = sum(one.severity is Severity.WARNING for one in findings)
     what = f"{len(stretches(reading.article))} stretches, " if reading.article else ""
-    click.echo(f"{path}: {what}{errors} errors, {warnings} warnings.")
+    click.echo(f"{shown(str(path))}: {what}{errors} errors, {warnings} warnings.")
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
     """Each finding as `file:line:column: CODE message`, with excerpt and remedy indented below."""
     for one in findings:
         head = click.style(f"{one.code.code} {one.severity.value}", fg=COLOURS[one.severity], bold=True)
-        click.echo(f"{one.position}: {head}: {one.message}", err=True)
+        click.echo(f"{shown(str(one.position))}: {head}: {shown(one.message)}", err=True)
         if one.excerpt:
-            click.echo(f"    {one.excerpt}", err=True)
+            click.echo(f"    {shown(one.excerpt)}", err=True)
         if one.remedy:
-            click.echo(f"    → {one.remedy}", err=True)
+            click.echo(f"    → {shown(one.remedy)}", err=True)
 
 
 def _size(count: int) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pubpipe.findings import Finding
+from pubpipe.findings import Code, Finding
 from pubpipe.model.article import Article
 from pubpipe.model.asset import Asset
 from pubpipe.model.walks import figures
@@ -26,6 +26,11 @@ from pubpipe.reading.validation import validate
 from pubpipe.reading.yaml_source import parse_yaml
 
 __all__ = ["ProfileReading", "Reading", "article_schema", "read_article", "read_markdown", "read_profile"]
+
+
+MOST_LINES = 10_000
+MOST_LETTERS = 300_000
+"""Of an article in Markdown: thirty times the longest handout, and read in seconds whatever they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,10 @@ def _article(path: Path, report: Report) -> Article | None:
 
 def read_markdown(source: SourceText, report: Report) -> Article | None:
     """Markdown text to an article, without its figures."""
+    if source.text.count("\n") > MOST_LINES or len(source.text) > MOST_LETTERS:
+        message = f"The article has more than {MOST_LINES:,} lines or {MOST_LETTERS:,} letters."
+        report.add(Code.FILE_TOO_LARGE, message, "Split it into several articles.", line=1)
+        return None
     parts = split(source, report)
     if parts is None:
         return None

@@ -48,7 +48,7 @@ def _places(source: SourceText) -> Mapping[Location, tuple[int, int]]:
     """Lines of the values, since JSON is almost always YAML too; without them a finding names the file only."""
     if len(source.text) > LONGEST_WITH_PLACES:
         return {}
-    parsed = parse_yaml(source.text, Report(source.file))
+    parsed = parse_yaml(source.text, Report(source.file), longest=LONGEST_WITH_PLACES)
     return parsed.places if parsed else {}
 
 

@@ -15,6 +15,10 @@ from pubpipe.model.base import FORBIDDEN_CHARACTERS
 from pubpipe.reading.report import Report
 
 DEEPEST = 12
+LONGEST = 64_000
+"""Characters: ten times the longest front matter. Reading so many takes two seconds at most, whatever they say."""
+MOST_BITS = 128
+"""Of a whole number: longer ones are taken as the text that they are written as, and their key says what it takes."""
 Location = tuple[str | int, ...]
 
 
@@ -26,8 +30,12 @@ class YamlData:
     places: Mapping[Location, tuple[int, int]]
 
 
-def parse_yaml(text: str, report: Report, *, first_line: int = 1) -> YamlData | None:
-    """Read YAML; `first_line` is the line of the file that its first line stands on."""
+def parse_yaml(text: str, report: Report, *, first_line: int = 1, longest: int = LONGEST) -> YamlData | None:
+    """Read YAML of at most so many letters; `first_line` is the line of the file that its first line stands on."""
+    if len(text) > longest:
+        message = f"The YAML has more than {longest:,} letters."
+        report.add(Code.FILE_TOO_LARGE, message, "Say less in it; the text stands below it.", line=first_line)
+        return None
     try:
         if not _is_plain(text, report, first_line):
             return None
@@ -118,6 +126,8 @@ class _Builder:
             value = self._constructor.construct_object(node)
         except (ValueError, OverflowError, ConstructorError):
             # What looks like a date or number and is none stays text, and its key says what it takes.
+            value = str(node.value)
+        if isinstance(value, int) and value.bit_length() > MOST_BITS:
             value = str(node.value)
         if isinstance(value, str) and (hidden := FORBIDDEN_CHARACTERS.search(value)):
             self.report.add(
