@@ -29,6 +29,7 @@ __all__ = ["ProfileReading", "Reading", "article_schema", "read_article", "read_
 
 
 MOST_LINES = 10_000
+MOST_BRACKETS = 5_000
 MOST_LETTERS = 300_000
 """Of an article in Markdown: thirty times the longest handout, and read in seconds whatever they are."""
 
@@ -85,8 +86,10 @@ def _article(path: Path, report: Report) -> Article | None:
 
 def read_markdown(source: SourceText, report: Report) -> Article | None:
     """Markdown text to an article, without its figures."""
-    if source.text.count("\n") > MOST_LINES or len(source.text) > MOST_LETTERS:
-        message = f"The article has more than {MOST_LINES:,} lines or {MOST_LETTERS:,} letters."
+    text = source.text
+    if text.count("\n") > MOST_LINES or len(text) > MOST_LETTERS or text.count("[") > MOST_BRACKETS:
+        most = f"{MOST_LINES:,} lines, {MOST_LETTERS:,} letters or {MOST_BRACKETS:,} square brackets"
+        message = f"The article has more than {most}."
         report.add(Code.FILE_TOO_LARGE, message, "Split it into several articles.", line=1)
         return None
     parts = split(source, report)
