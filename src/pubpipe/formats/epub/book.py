@@ -1,4 +1,4 @@
-"""The package, assembled by EbookLib with ways round its traps, all through its public API.
+"""The package, assembled by EbookLib with ways round its traps, through its public API but for its clock.
 
 - Documents are plain items: `EpubHtml` parses their markup as HTML 4 and drops attributes.
 - The table of contents is a document of ours: `EpubNav` adds page lists that nobody asked for.
@@ -8,10 +8,13 @@
 """
 
 import io
+import zipfile
 from collections.abc import Iterable
+from typing import Any
 
 from ebooklib import epub
 
+from pubpipe.formats.epub.archive import MEDIA_TYPE
 from pubpipe.formats.epub.chapters import Entry
 from pubpipe.formats.epub.documents import TEXT_FOLDER, Manuscript
 from pubpipe.formats.epub.metadata import IDENTIFIER_ID, Meta, identifier, metadata, modified
@@ -24,7 +27,7 @@ FOLDER = "EPUB"
 
 
 def assemble(publication: Publication, manuscript: Manuscript, speaking: Speaking) -> bytes:
-    """The book as EbookLib writes it; its archive still carries the present time."""
+    """The book as EbookLib writes it, to be laid out anew."""
     article = publication.article
     book = epub.EpubBook()
     book.IDENTIFIER_ID = IDENTIFIER_ID
@@ -85,5 +88,36 @@ def _written(book: epub.EpubBook, publication: Publication) -> bytes:
         "play_order": {"enabled": True, "start_from": 1},
         "raise_exceptions": True,
     }
-    epub.write_epub(out, book, options)
+    writer = _Writer(out, book, options)
+    writer.process()
+    writer.write()
     return out.getvalue()
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]  # the library carries no types
+    """EbookLib's, but for its clock: a day before 1980 or after 2107 cannot stand in an archive."""
+
+    def write(self) -> None:
+        """All parts; `repack` lays them out anew."""
+        self.out = _Archive(self.file_name, "w")
+        self.out.writestr("mimetype", MEDIA_TYPE)
+        self._write_container()
+        self._write_opf()
+        self._write_items()
+        self.out.close()
+
+
+class _Archive(zipfile.ZipFile):
+    """An archive that gives each entry the first day that one can have."""
+
+    def writestr(
+        self,
+        zinfo_or_arcname: str | zipfile.ZipInfo,
+        data: Any,
+        compress_type: int | None = None,
+        compresslevel: int | None = None,
+    ) -> None:
+        """One entry."""
+        name = zinfo_or_arcname
+        entry = zipfile.ZipInfo(name) if isinstance(name, str) else name
+        super().writestr(entry, data, compress_type, compresslevel)

@@ -154,6 +154,8 @@ class HibariVoice:
             samples: NDArray[numpy.float32] = engine(marked_text, speed=self.speed, seed=SEED)
         except Exception as error:
             raise self._failed(utterance.text, error) from error
+        if not numpy.isfinite(samples).all():
+            raise self._failed(utterance.text, ValueError("its sound holds samples that are no numbers"))
         return samples
 
     def _marked(self, text: str, utterance: Utterance) -> str:
