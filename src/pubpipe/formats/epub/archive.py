@@ -1,6 +1,6 @@
 """The container's bytes: the same article gives the same file, whatever the day, the zone or the machine.
 
-EbookLib stamps each entry with the present time and leaves out the package's
+EbookLib writes the entries in an order of its own and leaves out the package's
 language, so its archive is opened once more and written anew (EPUB Open Container
 Format 3.3, section 4.2: `mimetype` first, uncompressed, without extra fields).
 """
