@@ -119,15 +119,9 @@ def check(article: Path, *, strict: bool, as_json: bool) -> NoReturn:
 
     Each finding is a line `file:line: CODE message`, with the text in question and the remedy below it.
     """
-    from pubpipe import pipeline
-    from pubpipe.cli.results import print_checked
-    from pubpipe.findings import has_errors
-    from pubpipe.pipeline.discovery import find_articles
+    from pubpipe.cli.checking import check_articles
 
-    (path,) = find_articles((article,), Path("source"))
-    reading, findings = pipeline.check(path)
-    print_checked(path, reading, findings, as_json=as_json)
-    sys.exit(1 if has_errors(findings, strict=strict) else 0)
+    sys.exit(check_articles((article,), strict=strict, as_json=as_json))
 
 
 @pubpipe.command(
