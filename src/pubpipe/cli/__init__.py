@@ -86,6 +86,7 @@ def build(
     from pubpipe import pipeline
     from pubpipe.cli.progress import watching
     from pubpipe.cli.results import print_built
+    from pubpipe.cli.today import today
     from pubpipe.pipeline.choices import project_templates
     from pubpipe.pipeline.discovery import find_articles
 
@@ -97,6 +98,7 @@ def build(
         strict=strict,
         templates=project_templates(Path.cwd()),
         logo=choices.logo,
+        today=today(),
     )
     with watching(quiet=as_json) as watch:
         results = pipeline.build(order, watch)
