@@ -112,6 +112,7 @@ class Code(Enum):
         "A text alternative is a file name, or begins by saying that it is a picture.",
     )
     LONG_ALT = ("A034", Severity.WARNING, "A text alternative is too long to be listened to in one go.")
+    IDLE_SUPPRESSION = ("A035", Severity.NOTE, "The front matter suppresses a finding that there is not.")
     UNSPEAKABLE = ("N001", Severity.ERROR, "The voice cannot speak a part of the text.")
     PARITY_TEXT = ("P001", Severity.ERROR, "A text of the article is not in a finished file.")
     PARITY_ORDER = ("P002", Severity.ERROR, "The texts of a finished file are not in the article's order.")
@@ -140,16 +141,25 @@ class Code(Enum):
         """One sentence for the documented table."""
         return self.value[2]
 
+    @property
+    def is_suppressible(self) -> bool:
+        """Whether an author may suppress it with a reason: advice on the article, and nothing that could hurt."""
+        return self.code.startswith("A") and self.severity is not Severity.ERROR and self is not Code.IDLE_SUPPRESSION
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found: which kind, where, in words, with the offending text and the remedy."""
+    """One thing that was found: which kind, where, in words, with the offending text and the remedy.
+
+    suppressed: why the author suppresses it, empty if it is not suppressed.
+    """
 
     code: Code
     position: Position
     message: str
     excerpt: str = ""
     remedy: str = ""
+    suppressed: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -158,6 +168,6 @@ class Finding:
 
 
 def has_errors(findings: tuple[Finding, ...], *, strict: bool = False) -> bool:
-    """Whether any finding stops the build; under `strict` a warning does so too."""
+    """Whether any finding stops the build; under `strict` a warning does so too, unless it is suppressed."""
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(finding.severity in stopping for finding in findings)
+    return any(finding.severity in stopping and not finding.suppressed for finding in findings)

@@ -21,6 +21,7 @@ from pubpipe.reviewing.safety import (
 )
 from pubpipe.reviewing.sides import side_of_alt, side_of_steps
 from pubpipe.reviewing.structure import alternatives, claims, links, purpose, sections_filled
+from pubpipe.reviewing.suppressing import suppressed
 from pubpipe.reviewing.warning_signs import red_flags
 from pubpipe.wording import Language
 
@@ -65,4 +66,4 @@ def review(article: Article, language: Language, file: str, today: datetime.date
     today: the day of the review; without it nothing is said about dates that are past.
     """
     reviewed = Reviewed(article, language, file, today)
-    return tuple(finding for rule in RULES for finding in rule(reviewed))
+    return tuple(suppressed((finding for rule in RULES for finding in rule(reviewed)), reviewed))
