@@ -32,6 +32,9 @@ LONG_WORD_SYLLABLES = 3
 NORMED_SENTENCES = 30
 """How many sentences a sample has on which SMOG is normed."""
 
+FEWEST_WORDS = 30
+"""Of a block whose grade says anything: in fewer, one long name decides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grades:
@@ -90,6 +93,12 @@ def block_grades(article: Article, language: Language) -> tuple[BlockGrades, ...
         if grades:
             found.append(BlockGrades(node, grades))
     return tuple(found)
+
+
+def hardest_block(article: Article, language: Language) -> BlockGrades | None:
+    """The block of the highest Flesch-Kincaid grade among those with enough words to be measured, if there is one."""
+    measured = [one for one in block_grades(article, language) if one.grades.words >= FEWEST_WORDS]
+    return max(measured, key=lambda one: one.grades.flesch_kincaid, default=None)
 
 
 def _of(texts: Iterable[Inlines], language: Language) -> Grades | None:

@@ -7,15 +7,13 @@ from pubpipe.findings import Code, Finding
 from pubpipe.model.article import ListItem, Node, Paragraph, Step, nodes
 from pubpipe.model.text import Abbreviation, Citation, Emphasis, Inlines, Link, Strong, plain, walk
 from pubpipe.model.walks import inline_texts
-from pubpipe.reviewing.readability import block_grades, words
+from pubpipe.reviewing.readability import FEWEST_WORDS, block_grades, words
 from pubpipe.reviewing.rule import Reviewed
 from pubpipe.wording.laterality import sentence_at
 from pubpipe.wording.sentences import sentences
 
 HARDEST_GRADE = 9
 """Flesch-Kincaid. The AMA and the NIH ask for grade 6 to 8; above 9 a block is surely over it, however measured."""
-FEWEST_WORDS = 30
-"""Of a block that is graded: in fewer, one long name decides."""
 MOST_WORDS_OF_A_SENTENCE = 20
 MOST_SENTENCES = 3
 FEWEST_CAPITALS = 12
