@@ -1,13 +1,11 @@
 """`pubpipe check`: articles read and reviewed, their findings printed, and an exit status by severity."""
 
-import difflib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from click.formatting import wrap_text
 
 from pubpipe import pipeline
 from pubpipe.cli.columns import with_columns
@@ -44,6 +42,10 @@ def check_articles(articles: Sequence[Path], *, strict: bool, form: str) -> int:
 
 def explain(code: str) -> None:
     """Print what a code means, why, and on whose authority. Raises UsageError for a code that there is not."""
+    import difflib
+
+    from click.formatting import wrap_text
+
     from pubpipe.explanations import EXPLANATIONS
 
     codes = {one.code: one for one in Code}

@@ -10,6 +10,7 @@ from pubpipe.model.walks import inline_texts
 from pubpipe.reviewing.readability import FEWEST_WORDS, block_grades, words
 from pubpipe.reviewing.rule import Reviewed
 from pubpipe.wording.laterality import sentence_at
+from pubpipe.wording.review_words import ReviewWords
 from pubpipe.wording.sentences import sentences
 
 HARDEST_GRADE = 9
@@ -69,22 +70,23 @@ def terms(reviewed: Reviewed) -> Iterator[Finding]:
     review = reviewed.language.review
     if review is None:
         return
-    for term in review.terms:
-        pattern = re.compile(rf"(?<![\w-]){term}(?![\w-])", re.IGNORECASE)
-        for node, content in _running(reviewed):
-            text = plain(content)
-            match = pattern.search(text)
-            if match is None:
+    # One pattern for all: a text is gone through once.
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(review.terms)})(?![\w-])", re.IGNORECASE)
+    met: set[str] = set()
+    for node, content in _running(reviewed):
+        for match in pattern.finditer(plain(content)):
+            term = next(one for one in review.terms if re.fullmatch(one, match.group(), re.IGNORECASE))
+            if term in met:
                 continue
-            if not _explained(content, match, pattern, review.explaining, review.introducing):
+            met.add(term)
+            if not _explained(content, match, term, review):
                 yield reviewed.finding(
                     Code.UNEXPLAINED_TERM,
                     f"Nothing beside “{match.group()}” explains it.",
                     "Say it in everyday words, or explain it where it first stands: “lumbar spine (lower back)”.",
                     node=node,
-                    excerpt=sentence_at(text, match.start()),
+                    excerpt=sentence_at(match.string, match.start()),
                 )
-            break
 
 
 def capitals(reviewed: Reviewed) -> Iterator[Finding]:
@@ -103,18 +105,13 @@ def capitals(reviewed: Reviewed) -> Iterator[Finding]:
                 )
 
 
-def _explained(
-    content: Inlines, match: re.Match[str], pattern: re.Pattern[str], explaining: str, introducing: str
-) -> bool:
-    """By words beside it, as an abbreviation, or as the emphasised term of a sentence that defines it."""
-    text = match.string
-    if re.match(explaining, text[match.end() :], re.IGNORECASE) or re.search(
-        introducing, text[: match.start()], re.IGNORECASE
-    ):
+def _explained(content: Inlines, match: re.Match[str], term: str, review: ReviewWords) -> bool:
+    """By words beside it, as an abbreviation, or as the marked term of a sentence that defines it."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if re.match(review.explaining, after, re.IGNORECASE) or re.search(review.introducing, before, re.IGNORECASE):
         return True
     return any(
-        (isinstance(one, Emphasis | Strong) and pattern.search(plain(one.children)))
-        or (isinstance(one, Abbreviation) and pattern.search(plain((one,))))
+        isinstance(one, Emphasis | Strong | Abbreviation) and re.search(rf"\b{term}\b", plain((one,)), re.IGNORECASE)
         for one in walk(content)
     )
 

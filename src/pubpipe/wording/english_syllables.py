@@ -4,6 +4,7 @@ Nothing is downloaded and no dictionary is loaded: a text is graded in milliseco
 """
 
 import re
+from functools import lru_cache
 
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT_ENDING = re.compile(r"(?<=[^aeiouy])e$|(?<=[^aeioutd])ed$|(?<=[^aeiouyscxzgh])es$")
@@ -53,6 +54,7 @@ KNOWN = {
 }
 
 
+@lru_cache(maxsize=8192)
 def syllables(word: str) -> int:
     """The syllables of one word, at least one."""
     plain = re.sub(r"[^a-z]", "", word.lower())
