@@ -97,8 +97,9 @@ def _typed(sentence: str, stretch: Stretch, written: TypedDose, *, is_step: bool
     """Every dose in a sentence that is surely one."""
     dose = stretch.dose
     limits = _has(written.limit, sentence)
-    is_hold = (_has(written.holding, sentence) or is_step) and not _has(written.not_a_hold, sentence)
-    for match in re.finditer(written.duration, sentence, re.IGNORECASE) if is_hold else ():
+    for match in re.finditer(written.duration, sentence, re.IGNORECASE):
+        if not _is_hold(match, written, is_step=is_step):
+            continue
         ends = _ends(match, written, written.seconds[match["unit"].lower()])
         if not (limits and _bounds(ends, dose.hold)):
             yield _Typed(match.group(), "hold", _within(ends, dose.hold))
@@ -113,6 +114,19 @@ def _typed(sentence: str, stretch: Stretch, written: TypedDose, *, is_step: bool
         same_period = often is not None and often.period == match["period"].lower()
         if often and not (limits and same_period and _bounds(ends, often.times)):
             yield _Typed(match.group(), "frequency", same_period and _within(ends, often.times))
+
+
+def _is_hold(match: re.Match[str], written: TypedDose, *, is_step: bool) -> bool:
+    """Whether a duration is that of a hold: by its clause if that tells, else by its sentence; in a step, if in doubt."""
+    sentence = match.string
+    # From the last mark before the duration to the first behind it.
+    before, after = sentence[: match.start()], sentence[match.start() :]
+    clause = re.split(written.clause, before)[-1] + re.split(written.clause, after)[0]
+    if _has(written.holding, clause):
+        return True
+    if _has(written.resting, clause):
+        return False
+    return _has(written.holding, sentence) or (is_step and not _has(written.breathing, sentence))
 
 
 def _bounds(ends: tuple[int, int], span: Span | None) -> bool:

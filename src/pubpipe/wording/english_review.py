@@ -36,8 +36,10 @@ _DOSE = TypedDose(
     + _RANGE
     + rf"(?:{_TIMES}(?!{_EVERY}(?:day|week))|\s+rep(?:etition)?s?\b)",
     frequency=_RANGE + _TIMES + _EVERY + r"(?P<period>day|week)\b",
-    holding=r"\b(?:hold|stay|remain|keep|maintain|pause)\b",
-    not_a_hold=r"\b(?:breath\w*|inhale|exhale|rest|wait|relax|warm|walk|sit for|stand for|after|within|every|until)\b",
+    holding=r"\bhold\b(?! your breath)|\b(?:stay|remain|maintain)\b|\bkeep\b(?! breathing)",
+    resting=r"\b(?:rest|wait|between|warm|walk|sit for|stand for|within)\b",
+    breathing=r"\b(?:breath\w*|inhale|exhale|relax)\b",
+    clause=r"[,;:.]|\band\b|\bthen\b",
     limit=r"\b(?:more than|longer than|at most|maximum|build up|increase|work up|progress)\b",
 )
 

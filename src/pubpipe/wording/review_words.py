@@ -13,7 +13,8 @@ class TypedDose:
 
     numbers: words for numbers; seconds: seconds of a unit of time as it is written; duration, repeats, frequency:
     patterns with the groups lower, upper (if there is one) and unit or period; holding: what tells that a duration
-    is a hold; not_a_hold: what tells that it is not, such as breathing and resting; limit: what makes a number an
+    is a hold; resting and breathing: what tells that it is none, the latter only if nothing is held; clause: what
+    parts a sentence; limit: what makes a number an
     upper bound or an aim instead of a dose.
     """
 
@@ -23,7 +24,9 @@ class TypedDose:
     repeats: str
     frequency: str
     holding: str
-    not_a_hold: str
+    resting: str
+    breathing: str
+    clause: str
     limit: str
 
 
