@@ -117,7 +117,7 @@ def _typed(sentence: str, stretch: Stretch, written: TypedDose, *, is_step: bool
 
 
 def _is_hold(match: re.Match[str], written: TypedDose, *, is_step: bool) -> bool:
-    """Whether a duration is that of a hold: by its clause if that tells, else by its sentence; in a step, if in doubt."""
+    """Whether a duration is that of a hold: by its clause, else by its sentence; in a step, if in doubt."""
     sentence = match.string
     # From the last mark before the duration to the first behind it.
     before, after = sentence[: match.start()], sentence[match.start() :]
