@@ -89,6 +89,7 @@ def build(
     from pubpipe import pipeline
     from pubpipe.cli.progress import watching
     from pubpipe.cli.results import print_built
+    from pubpipe.cli.today import today
     from pubpipe.pipeline.choices import project_templates
     from pubpipe.pipeline.discovery import find_articles
 
@@ -100,6 +101,7 @@ def build(
         strict=strict,
         templates=project_templates(Path.cwd()),
         logo=choices.logo,
+        today=today(),
     )
     with watching(quiet=as_json) as watch:
         results = pipeline.build(order, watch)
@@ -111,26 +113,37 @@ def build(
     epilog="""\b
 Examples:
   pubpipe check source/neck-care
-  pubpipe check --strict neck.json
+  pubpipe check --strict neck.json back.json
+  pubpipe check source/neck-care --format sarif > findings.sarif
+  pubpipe check --explain A027
 """
 )
-@click.argument("article", type=ARTICLE)
+@click.argument("articles", nargs=-1, type=ARTICLE, metavar="ARTICLE...")
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, and nothing else.")
-def check(article: Path, *, strict: bool, as_json: bool) -> NoReturn:
-    """Read and review an ARTICLE without publishing it.
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How to print the findings; all but text print nothing else.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--explain", metavar="CODE", help="Say what a code means, why, and on whose authority, and stop.")
+def check(articles: tuple[Path, ...], *, strict: bool, form: str, as_json: bool, explain: str | None) -> NoReturn:
+    """Read and review each ARTICLE without publishing it.
 
-    Each finding is a line `file:line: CODE message`, with the text in question and the remedy below it.
+    Each finding is a line `file:line:column: CODE message`, with the text in question and the remedy below it.
     """
-    from pubpipe import pipeline
-    from pubpipe.cli.results import print_checked
-    from pubpipe.findings import has_errors
-    from pubpipe.pipeline.discovery import find_articles
+    from pubpipe.cli import checking
 
-    (path,) = find_articles((article,), Path("source"))
-    reading, findings = pipeline.check(path)
-    print_checked(path, reading, findings, as_json=as_json)
-    sys.exit(1 if has_errors(findings, strict=strict) else 0)
+    if explain:
+        checking.explain(explain)
+        sys.exit(0)
+    if not articles:
+        raise click.UsageError("Missing argument 'ARTICLE...'.")
+    sys.exit(checking.check_articles(articles, strict=strict, form="json" if as_json else form))
 
 
 @pubpipe.command(

@@ -2,6 +2,7 @@
 
 from pubpipe.wording.english_narration import NARRATION
 from pubpipe.wording.english_page import PAGE
+from pubpipe.wording.english_review import REVIEW
 from pubpipe.wording.english_speech import MOVEMENT, SIDES, SPOKEN
 from pubpipe.wording.language import Interface, Language, Units
 
@@ -161,4 +162,5 @@ ENGLISH = Language(
     movement=MOVEMENT,
     narration=NARRATION,
     page=PAGE,
+    review=REVIEW,
 )

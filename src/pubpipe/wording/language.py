@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pubpipe.wording.page import PageWords
+from pubpipe.wording.review_words import ReviewWords
 from pubpipe.wording.speech import MovementWords, NarrationWords, SideContexts, SpokenForms
 
 
@@ -123,7 +124,7 @@ class Language:
     date: pattern of a date; laterality: pairs of a word for left and its word for right; spoken, sides,
     narration: what it takes to be heard; page: words of the web page; known_abbreviations: short forms
     that everybody knows; numbered_names: a regular expression for what ends before the Roman number of
-    a name (“type II”).
+    a name (“type II”); review: what a review knows of the language, None where nobody has written it down.
     """
 
     primary: str
@@ -151,3 +152,4 @@ class Language:
     movement: MovementWords
     narration: NarrationWords
     page: PageWords
+    review: ReviewWords | None = None
