@@ -113,6 +113,7 @@ class Code(Enum):
     )
     LONG_ALT = ("A034", Severity.WARNING, "A text alternative is too long to be listened to in one go.")
     IDLE_SUPPRESSION = ("A035", Severity.NOTE, "The front matter suppresses a finding that there is not.")
+    NO_CHECKLIST = ("A036", Severity.NOTE, "The article has neither a stretch nor a list: nothing to do and tick off.")
     UNSPEAKABLE = ("N001", Severity.ERROR, "The voice cannot speak a part of the text.")
     PARITY_TEXT = ("P001", Severity.ERROR, "A text of the article is not in a finished file.")
     PARITY_ORDER = ("P002", Severity.ERROR, "The texts of a finished file are not in the article's order.")

@@ -207,4 +207,11 @@ ARTICLE: dict[str, Explanation] = {
         "pubpipe's own rule",
         "Take it out of the front matter.",
     ),
+    "A036": Explanation(
+        "Advice is followed when it is broken into things to do. A stretch has steps and a sheet to tick; an "
+        "article without one needs a list that a reader can go through.",
+        "AHRQ Patient Education Materials Assessment Tool (PEMAT-P), items 20 (an action), 22 (its steps) and 23 "
+        "(a tool such as a checklist)",
+        "Write what the reader can do as a list.",
+    ),
 }

@@ -20,7 +20,7 @@ from pubpipe.reviewing.safety import (
     warning_first,
 )
 from pubpipe.reviewing.sides import side_of_alt, side_of_steps
-from pubpipe.reviewing.structure import alternatives, claims, links, purpose, sections_filled
+from pubpipe.reviewing.structure import alternatives, checklist, claims, links, purpose, sections_filled
 from pubpipe.reviewing.suppressing import suppressed
 from pubpipe.reviewing.warning_signs import red_flags
 from pubpipe.wording import Language
@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     claims,
     links,
     purpose,
+    checklist,
     sections_filled,
     alternatives,
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pubpipe.findings import Code, Finding
-from pubpipe.model.article import Section, nodes
+from pubpipe.model.article import ListBlock, Section, Stretch, nodes
 from pubpipe.model.text import Citation, Inlines, Link, Text, plain, walk
 from pubpipe.model.walks import figures, inline_texts
 from pubpipe.reviewing.rule import Reviewed
@@ -23,6 +23,17 @@ def purpose(reviewed: Reviewed) -> Iterator[Finding]:
             Code.NO_SUMMARY,
             "The article does not say in a summary what it is for.",
             "Add `summary:` to the front matter: what the reader will be able to do.",
+            excerpt=reviewed.article.title,
+        )
+
+
+def checklist(reviewed: Reviewed) -> Iterator[Finding]:
+    """A reader acts on what can be gone through one by one."""
+    if not any(isinstance(node, ListBlock | Stretch) for node in nodes(reviewed.article.blocks)):
+        yield reviewed.finding(
+            Code.NO_CHECKLIST,
+            "The article has neither a stretch nor a list.",
+            "Write what the reader can do as a list, one action an item.",
             excerpt=reviewed.article.title,
         )
 
