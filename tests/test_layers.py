@@ -13,6 +13,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "pubpipe"
 LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
     frozenset({"pipeline"}),
+    frozenset({"evidencing"}),
     frozenset({"reading", "reviewing", "narrating", "formats", "checking", "validating"}),
     frozenset({"rendering", "figures", "wording", "profile", "decoding"}),
     frozenset({"model"}),

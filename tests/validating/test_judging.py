@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from pubpipe.validating import VALIDATORS, Outcome, Subject, Surroundings, Verdict, outloud, page_validation, verdicts
+from pubpipe.validating import (
+    VALIDATORS,
+    Outcome,
+    Subject,
+    Surroundings,
+    Verdict,
+    outloud,
+    page_validation,
+    validators_of,
+)
 from pubpipe.validating.locating import Missing
 from pubpipe.validating.validator import Report, Validator, judge
 from tests.validating import fakes
@@ -185,7 +194,8 @@ def test_an_answer_that_leaves_out_a_standard_is_none() -> None:
 
 def test_a_file_without_validators_has_no_verdicts() -> None:
     """Nobody judges plain text."""
-    assert list(verdicts(Subject("text/plain", b""), Surroundings({}))) == []
+    assert validators_of("text/plain") == ()
+    assert [one.name for one in validators_of("application/epub+zip")] == ["EPUBCheck", "Ace by DAISY"]
 
 
 def test_reports_are_read_strictly() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from pubpipe.validating import Outcome, Subject, Verdict, verdicts
+from pubpipe.validating import Outcome, Subject, Verdict, judge, validators_of
 from tests.validating.real import surroundings
 from tests.validators.specimens import EPUB, HTML, write_epub, write_pdf
 
@@ -12,7 +12,9 @@ REST = "<p>Lie on your back for ten minutes.</p>"
 
 def judged(media_type: str, data: bytes) -> Mapping[tuple[str, str], Verdict]:
     """Each verdict by tool and standard."""
-    return {(one.tool, one.standard): one for one in verdicts(Subject(media_type, data), surroundings())}
+    subject = Subject(media_type, data)
+    said = (one for validator in validators_of(media_type) for one in judge(validator, subject, surroundings()))
+    return {(one.tool, one.standard): one for one in said}
 
 
 def outcomes(found: Mapping[tuple[str, str], Verdict]) -> set[Outcome]:

@@ -49,6 +49,7 @@ Examples:
   pubpipe build --audio session,reading            record the whole article as well
   pubpipe build --epub-audio none                  a small e-book, without sound
   pubpipe build --large-print us                   the large print by the rules of the US
+  pubpipe build --evidence                         with a report on what was checked, and what was not
   pubpipe build neck.json --output /tmp/out        an article as JSON
 """
 )
@@ -68,6 +69,12 @@ Examples:
 @EPUB_AUDIO
 @LARGE_PRINT
 @click.option("--strict", is_flag=True, help="Let warnings stop the build as errors do.")
+@click.option(
+    "--evidence",
+    is_flag=True,
+    help="Write evidence/ beside the files: what was checked, with what result, and what was not. Asks the validators "
+    "that are installed.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
 def build(
     articles: tuple[Path, ...],
@@ -76,6 +83,7 @@ def build(
     *,
     choices: "Choices",
     strict: bool,
+    evidence: bool,
     as_json: bool,
 ) -> NoReturn:
     """Publish articles, or everything under source/.
@@ -84,6 +92,7 @@ def build(
     all: with any error its last good output stays as it is.
     """
     from pubpipe import pipeline
+    from pubpipe.cli.finished import witness
     from pubpipe.cli.progress import watching
     from pubpipe.cli.results import print_built
     from pubpipe.pipeline.choices import project_templates
@@ -97,6 +106,7 @@ def build(
         strict=strict,
         templates=project_templates(Path.cwd()),
         logo=choices.logo,
+        witness=witness(choices) if evidence else None,
     )
     with watching(quiet=as_json) as watch:
         results = pipeline.build(order, watch)

@@ -8,7 +8,7 @@ import click
 
 from pubpipe.pipeline.events import Progress, Watcher
 
-TITLES = {"voice": "speaking", "check": "checking"}
+TITLES = {"voice": "speaking", "check": "checking", "validate": "asking validators"}
 
 
 @contextmanager

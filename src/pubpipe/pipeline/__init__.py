@@ -5,7 +5,7 @@ An article is published whole or not at all; one that fails does not stop the ot
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from pubpipe.model.article import Article
 from pubpipe.model.asset import Asset
 from pubpipe.pipeline.events import Built, BuiltFile, Progress, Watcher
 from pubpipe.pipeline.speaking import narrations_of, recordings_in, wanted_recordings
+from pubpipe.pipeline.witnessing import EVIDENCE, Seen, Witness, asked, complaints, evidence, source_of
 from pubpipe.pipeline.writing import write_all
 from pubpipe.profile import Profile
 from pubpipe.reading import Reading, read_article
@@ -34,7 +35,11 @@ SOUND = ("audio/mpeg", "audio/mp4")
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a build shall do. templates: the project's own, before the package's; logo: the one of the profile."""
+    """What a build shall do.
+
+    templates: the project's own, before the package's; logo: the one of the profile; witness: what evidence is made
+    with, if it shall be made.
+    """
 
     articles: tuple[Path, ...]
     output: Path
@@ -43,6 +48,7 @@ class Order:
     strict: bool = False
     templates: tuple[Path, ...] = ()
     logo: Asset | None = None
+    witness: Witness | None = None
 
 
 def build(order: Order, watch: Watcher, clock: Clock = time.monotonic) -> tuple[Built, ...]:
@@ -70,6 +76,7 @@ def _build_one(path: Path, order: Order, seen: dict[str, Path], watch: Watcher, 
     findings: list[Finding] = []
     id = path.parent.name
     try:
+        source = source_of(path) if order.witness else b""
         reading, found = check(path)
         findings += found
         if reading.article is None or has_errors(found, strict=order.strict):
@@ -82,7 +89,10 @@ def _build_one(path: Path, order: Order, seen: dict[str, Path], watch: Watcher, 
         language = language_for(article.language)
         publication = Publication(article, profile, language, reading.assets, templates, logo=order.logo)
         made = _make_all(publication, order, watch, clock, findings)
-        _check_all(made, publication, watch, findings)
+        checked = _check_all(made, publication, watch, findings)
+        if order.witness:
+            saw = Seen(path, source, publication, tuple(_artifacts(made)), checked, found)
+            made = (*made, _witnessed(saw, order, order.witness, watch, clock, findings))
         files = _write(made, order.output / id)
         return Built(path, id, files, _placed(findings, path), None, _stale(files))
     except PubpipeError as error:
@@ -145,10 +155,16 @@ def _for(chosen: Format, publication: Publication) -> Publication:
     return replace(publication, narrations=tuple(one for one in publication.narrations if one.recording in mine))
 
 
-def _check_all(made: tuple[_Made, ...], publication: Publication, watch: Watcher, findings: list[Finding]) -> None:
-    """Reopen every file before any of them is published."""
-    artifacts = [artifact for one in made for artifact in one.artifacts]
-    before = len(findings)
+def _artifacts(made: tuple[_Made, ...]) -> Iterator[Artifact]:
+    return (artifact for one in made for artifact in one.artifacts)
+
+
+def _check_all(
+    made: tuple[_Made, ...], publication: Publication, watch: Watcher, findings: list[Finding]
+) -> dict[str, tuple[Finding, ...]]:
+    """Reopen every file before any of them is published; what was found in each, by its name."""
+    artifacts = list(_artifacts(made))
+    checked: dict[str, tuple[Finding, ...]] = {}
     for number, artifact in enumerate(artifacts):
         watch(Progress(publication.article.id, "check", number, len(artifacts)))
         finished = Finished(
@@ -160,17 +176,34 @@ def _check_all(made: tuple[_Made, ...], publication: Publication, watch: Watcher
             artifact.narration,
             artifact.narrations,
         )
-        findings += checker(CHECKS[artifact.media_type])(finished)
+        checked[artifact.name] = checker(CHECKS[artifact.media_type])(finished)
+        findings += checked[artifact.name]
     watch(Progress(publication.article.id, "check", len(artifacts), len(artifacts)))
-    if has_errors(tuple(findings[before:])):
+    if has_errors(tuple(one for found in checked.values() for one in found)):
         raise CheckError(
             "A finished file does not hold what the article says, and nothing was published.",
             "See what is listed above; with your own templates/, compare them with pubpipe's.",
         )
+    return checked
+
+
+def _witnessed(
+    seen: Seen, order: Order, witness: Witness, watch: Watcher, clock: Clock, findings: list[Finding]
+) -> _Made:
+    """The evidence, once the validators that are installed have been asked."""
+    start = clock()
+    id = seen.publication.article.id
+    verdicts = asked(seen.artifacts, id, witness, watch)
+    failed = tuple(complaints(verdicts))
+    findings += failed
+    if has_errors(failed, strict=order.strict):
+        raise CheckError("A validator failed a finished file, and nothing was published.", "See what is listed above.")
+    files = evidence(seen, verdicts, witness, order.templates, order.output / id)
+    return _Made(EVIDENCE, files, clock() - start)
 
 
 def _write(made: tuple[_Made, ...], folder: Path) -> tuple[BuiltFile, ...]:
-    write_all((artifact for one in made for artifact in one.artifacts), folder)
+    write_all(_artifacts(made), folder)
     return tuple(
         BuiltFile(
             folder / artifact.name,
@@ -186,6 +219,6 @@ def _write(made: tuple[_Made, ...], folder: Path) -> tuple[BuiltFile, ...]:
 
 def _stale(files: tuple[BuiltFile, ...]) -> tuple[Path, ...]:
     """Files beside the new ones that this build did not make."""
-    new = {file.path for file in files}
     folder = files[0].path.parent
+    new = {folder / file.path.relative_to(folder).parts[0] for file in files}
     return tuple(sorted(path for path in folder.iterdir() if path not in new and not path.name.startswith(".")))

@@ -18,19 +18,24 @@ LEFT_OVER = re.compile(r"^\..+\.(?P<pid>[0-9]+)\.pubpipe-tmp$")
 
 
 def write_all(artifacts: Iterable[Artifact], folder: Path) -> tuple[Path, ...]:
-    """Write the artifacts into a folder, all of them to temporary files first. Raises OutputError."""
+    """Write the artifacts into a folder and folders in it, all of them to temporary files first. Raises OutputError."""
     pending: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder)
+        swept = set[Path]()
         for artifact in artifacts:
             final = folder / artifact.name
-            temporary = folder / f".{artifact.name}.{os.getpid()}.pubpipe-tmp"
+            if final.parent not in swept:
+                final.parent.mkdir(exist_ok=True)
+                _sweep(final.parent)
+                swept.add(final.parent)
+            temporary = final.with_name(f".{final.name}.{os.getpid()}.pubpipe-tmp")
             pending.append((temporary, final))
             _write(temporary, artifact.data)
         for temporary, final in pending:
             temporary.replace(final)
-        _sync_folder(folder)
+        for one in sorted(swept):
+            _sync_folder(one)
     except OSError as error:
         for temporary, _ in pending:
             temporary.unlink(missing_ok=True)

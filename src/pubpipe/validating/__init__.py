@@ -4,14 +4,22 @@ None of them is part of pubpipe, and none is needed for a build. One that is not
 answers what nobody understands is told as such: only a report that was understood can be a pass.
 """
 
-from collections.abc import Iterator
-
 from pubpipe.validating import ace, axe, epubcheck, outloud, page_validation, verapdf, vnu
 from pubpipe.validating.locating import Surroundings
 from pubpipe.validating.validator import Subject, Validator, judge
 from pubpipe.validating.verdict import Outcome, Remark, Verdict
 
-__all__ = ["VALIDATORS", "Outcome", "Remark", "Subject", "Surroundings", "Validator", "Verdict", "verdicts"]
+__all__ = [
+    "VALIDATORS",
+    "Outcome",
+    "Remark",
+    "Subject",
+    "Surroundings",
+    "Validator",
+    "Verdict",
+    "judge",
+    "validators_of",
+]
 
 VALIDATORS: tuple[Validator, ...] = (
     verapdf.VALIDATOR,
@@ -27,9 +35,3 @@ VALIDATORS: tuple[Validator, ...] = (
 def validators_of(media_type: str) -> tuple[Validator, ...]:
     """Those that judge a kind of file, in the order of the table."""
     return tuple(one for one in VALIDATORS if one.media_type == media_type)
-
-
-def verdicts(subject: Subject, surroundings: Surroundings) -> Iterator[Verdict]:
-    """What every validator of this kind of file says of it, also those that are not installed."""
-    for validator in validators_of(subject.media_type):
-        yield from judge(validator, subject, surroundings)

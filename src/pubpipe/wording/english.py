@@ -1,5 +1,6 @@
 """English."""
 
+from pubpipe.wording.english_evidence import EVIDENCE
 from pubpipe.wording.english_narration import NARRATION
 from pubpipe.wording.english_page import PAGE
 from pubpipe.wording.english_speech import MOVEMENT, SIDES, SPOKEN
@@ -161,4 +162,5 @@ ENGLISH = Language(
     movement=MOVEMENT,
     narration=NARRATION,
     page=PAGE,
+    evidence=EVIDENCE,
 )
