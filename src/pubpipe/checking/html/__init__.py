@@ -30,6 +30,20 @@ def check(finished: Finished) -> tuple[Finding, ...]:
     return tuple(finding for look in looks for finding in look(page))
 
 
+def compared(finished: Finished) -> tuple[Finding, ...]:
+    """How a page that may have been made elsewhere differs from an article: its texts, and its language."""
+    try:
+        page = opened(finished)
+    except UnicodeDecodeError as error:
+        return (finished.unsound(f"The page is not UTF-8 text: {error.reason}."),)
+    language = finished.article.language
+    named = () if page.root.get("lang") == language else (finished.unsound(f"The page's language is not {language}."),)
+    if page.article():
+        return (*named, *_parity(page))
+    words = " ".join(visible(body) for body in page.all("body"))
+    return (*named, *compare(expected(finished.article, finished.language), words, finished.name))
+
+
 def _parity(page: Page) -> tuple[Finding, ...]:
     """Each text under the id of its block, then all in order; the same fault is told once."""
     finished, bodies = page.finished, page.article()

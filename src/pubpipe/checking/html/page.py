@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from pubpipe.checking.finished import Finished
@@ -46,18 +47,24 @@ class Page:
 
 def opened(finished: Finished) -> Page:
     """The page. Raises UnicodeDecodeError if it is not UTF-8 text."""
-    import html5lib
-
-    short, sounds = _shortened(finished.data)
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    root = parser.parse(short.decode("utf-8"))
-    errors = tuple(f"line {line}, column {column}: {code}" for (line, column), code, _ in parser.errors)
+    short, sounds = shortened(finished.data)
+    root, errors = parsed(short.decode("utf-8"))
     elements = tuple(element for element in root.iter() if isinstance(element.tag, str))
     ids = {element.attrib["id"]: element for element in reversed(elements) if "id" in element.attrib}
     return Page(finished, root, elements, ids, sounds, errors)
 
 
-def _shortened(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
+def parsed(text: str) -> tuple[Any, tuple[str, ...]]:
+    """The root of a page as a browser would have it, and what is wrong with its markup."""
+    import html5lib
+
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    return parser.parse(text), tuple(
+        f"line {line}, column {column}: {code}" for (line, column), code, _ in parser.errors
+    )
+
+
+def shortened(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     """The page with long data: addresses cut off, and the recordings that were cut.
 
     A parser takes a second for ten megabytes of base64, in which there is no markup.
