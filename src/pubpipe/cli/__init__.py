@@ -119,22 +119,32 @@ def build(
 Examples:
   pubpipe check source/neck-care
   pubpipe check --strict neck.json
+  pubpipe check handout.pdf book.epub                   files from anywhere
+  pubpipe check handout.pdf --article source/neck-care  ... that must say what the article says
 """
 )
-@click.argument("article", type=ARTICLE)
+@click.argument("paths", nargs=-1, required=True, type=ARTICLE, metavar="ARTICLE | FILE...")
+@click.option("--article", type=ARTICLE, help="The article that finished files are held against.")
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, and nothing else.")
-def check(article: Path, *, strict: bool, as_json: bool) -> NoReturn:
-    """Read and review an ARTICLE without publishing it.
+def check(paths: tuple[Path, ...], *, article: Path | None, strict: bool, as_json: bool) -> NoReturn:
+    """Read and review an ARTICLE without publishing it, or check finished FILEs (PDF, EPUB, HTML, MP3, M4B).
 
-    Each finding is a line `file:line: CODE message`, with the text in question and the remedy below it.
+    Each finding is a line `file:line: CODE message`, with the text in question and the remedy below it. Finished files
+    may come from anywhere; a table says which checks were made, and which were not because a validator is missing.
     """
     from pubpipe import pipeline
+    from pubpipe.cli.finished import all_finished, check_finished
     from pubpipe.cli.results import print_checked
+    from pubpipe.errors import UsageError
     from pubpipe.findings import has_errors
     from pubpipe.pipeline.discovery import find_articles
 
-    (path,) = find_articles((article,), Path("source"))
+    if all_finished(paths):
+        sys.exit(check_finished(paths, article, strict=strict, as_json=as_json))
+    if article is not None or len(paths) > 1:
+        raise UsageError("Articles are checked one at a time.", "With --article, name finished files.")
+    (path,) = find_articles(paths, Path("source"))
     reading, findings = pipeline.check(path)
     print_checked(path, reading, findings, as_json=as_json)
     sys.exit(1 if has_errors(findings, strict=strict) else 0)

@@ -55,7 +55,7 @@ def print_rows(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None
 def print_checked(path: Path, reading: Reading, findings: Sequence[Finding], *, as_json: bool) -> None:
     """The findings of a check, and one line that sums them up."""
     if as_json:
-        click.echo(json.dumps({"findings": [_finding_json(one) for one in findings]}, indent=2, ensure_ascii=False))
+        click.echo(json.dumps({"findings": [finding_json(one) for one in findings]}, indent=2, ensure_ascii=False))
         return
     print_findings(findings)
     errors = sum(one.severity is Severity.ERROR for one in findings)
@@ -86,7 +86,8 @@ def _length(file: BuiltFile) -> str:
     return f"{minutes} min {seconds:02d} s"
 
 
-def _finding_json(one: Finding) -> dict[str, object]:
+def finding_json(one: Finding) -> dict[str, object]:
+    """A finding as JSON can hold it."""
     return {
         "code": one.code.code,
         "severity": one.severity.value,
@@ -105,7 +106,7 @@ def _built_json(result: Built) -> dict[str, object]:
         "id": result.id,
         "status": result.exit_code,
         "error": str(result.error) if result.error else None,
-        "findings": [_finding_json(one) for one in result.findings],
+        "findings": [finding_json(one) for one in result.findings],
         "files": [
             {
                 "path": str(file.path),

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from pubpipe.checking.html.alone import FETCHED_BY_STYLE
-from pubpipe.checking.html.page import KEPT, parsed, shortened
+from pubpipe.checking.html.page import DEEPEST, KEPT, LARGEST_MARKUP, depth, parsed, shortened
 from pubpipe.checking.loose import Loose
 from pubpipe.findings import Finding
 
-LARGEST_MARKUP = 5_000_000
-"""Bytes of a page without what is embedded in it: a hundred times the longest article."""
 ERRORS_TOLD = 5
 
 _FETCHES = {
@@ -36,6 +34,9 @@ def look(loose: Loose) -> Iterator[Finding]:
         text = short.decode("utf-8")
     except UnicodeDecodeError as error:
         yield loose.unsound(f"The page is not UTF-8 text: {error.reason}.", "Save it as UTF-8.")
+        return
+    if depth(text) > DEEPEST:
+        yield loose.unsound(f"The page has more than {DEEPEST} elements within each other.", "Export it again.")
         return
     root, errors = parsed(text)
     for one in errors[:ERRORS_TOLD]:

@@ -11,6 +11,37 @@ from pubpipe.checking.finished import Finished
 
 KEPT = 40
 """Characters of a data: address that are enough to know its media type by."""
+LARGEST_MARKUP = 5_000_000
+"""Bytes of a page without what is embedded in it: a hundred times the longest article."""
+DEEPEST = 500
+"""Elements within elements: the parser's time grows with the square of it. An article has about twenty."""
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
+_SHALLOW = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "dd",
+        "dt",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "li",
+        "link",
+        "meta",
+        "option",
+        "p",
+        "source",
+        "td",
+        "th",
+        "tr",
+        "track",
+        "wbr",
+    ]
+)
+"""Elements that hold nothing, or that the next of their kind ends (HTML, section 13.1.2)."""
 ARTICLE = "page_article"
 """The id of the element that holds the article's blocks and references, and nothing else."""
 UNSEEN = frozenset(("audio", "script", "style", "template"))
@@ -62,6 +93,16 @@ def parsed(text: str) -> tuple[Any, tuple[str, ...]]:
     return parser.parse(text), tuple(
         f"line {line}, column {column}: {code}" for (line, column), code, _ in parser.errors
     )
+
+
+def depth(text: str) -> int:
+    """How deep elements lie in one another at most, by their tags alone."""
+    deepest = here = 0
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() not in _SHALLOW:
+            here = max(0, here - 1) if tag[1] else here + 1
+            deepest = max(deepest, here)
+    return deepest
 
 
 def shortened(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
