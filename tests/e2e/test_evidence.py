@@ -90,11 +90,21 @@ def test_it_fits_a_small_screen(browser: "Browser", file: Path) -> None:
         context.close()
 
 
-def test_every_result_has_a_word_and_a_sign(file: Path) -> None:
-    """Colour alone tells nothing."""
-    text = file.read_text(encoding="utf-8")
-    for outcome in (*(one.value for one in Outcome), "person"):
-        assert f"</span> {LANGUAGE.evidence.outcomes[outcome]}</span>" in text
+def test_every_result_has_a_word_and_a_sign(browser: "Browser", file: Path) -> None:
+    """Colour alone tells nothing: no two results have the same sign, and none is without one."""
+    context = browser.new_context()
+    try:
+        opened = context.new_page()
+        opened.goto(file.as_uri())
+        signs: dict[str, str] = opened.evaluate(
+            "Object.fromEntries([...document.querySelectorAll('.counts .badge')].map("
+            "one => [one.textContent.trim(), getComputedStyle(one, '::before').content]))"
+        )
+    finally:
+        context.close()
+    assert set(signs) == set(LANGUAGE.evidence.outcomes.values())
+    assert len(set(signs.values())) == len(signs)
+    assert all(sign.startswith('"') for sign in signs.values())
 
 
 def test_changes_are_told_in_sentences(file: Path) -> None:

@@ -13,16 +13,6 @@ from pubpipe.wording.evidence import EvidenceWords
 
 PAGE, STYLE = "evidence/page.html", "evidence/page.css"
 
-SIGNS: Mapping[str, str] = {
-    "passed": "✓",
-    "failed": "✗",
-    "cantTell": "?",
-    "untested": "○",
-    "inapplicable": "–",
-    "person": "…",
-}
-"""A sign beside the word of each result, so that neither colour nor shape has to be told alone."""
-
 _ORDER = ("failed", "cantTell", "untested", "passed", "inapplicable", "person")
 
 
@@ -41,7 +31,6 @@ def page(document: Document, language: Language, templates: Templates) -> bytes:
             "document": document,
             "article": article,
             "words": words,
-            "signs": SIGNS,
             "style": templates.read(STYLE),
             "dates": words.dates.format(published=day("published"), reviewed=day("reviewed"), due=day("review_due")),
             "summary": _summary(rows, words),

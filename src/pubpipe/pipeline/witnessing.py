@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pubpipe.checking.tally import Tally
 from pubpipe.errors import OutputError, UsageError
-from pubpipe.evidencing import Bundle, Check, File, document, page, with_changes
+from pubpipe.evidencing import Bundle, Check, File, Held, document, page, with_changes
 from pubpipe.evidencing.bundle import fingerprint
 from pubpipe.evidencing.earl import written
 from pubpipe.evidencing.history import LARGEST_BYTES
@@ -50,7 +51,7 @@ class Seen:
     """What a build saw.
 
     source: the bytes of the article's file; artifacts: the finished files; checked: what pubpipe's own checks found
-    in each, by its name; findings: of the article.
+    in each, by its name; findings: of the article; held: what of the article was found in each file.
     """
 
     path: Path
@@ -59,6 +60,7 @@ class Seen:
     artifacts: tuple[Artifact, ...]
     checked: Mapping[str, tuple[Finding, ...]]
     findings: tuple[Finding, ...]
+    held: Mapping[str, tuple[Tally, ...]]
 
 
 def source_of(path: Path) -> bytes:
@@ -140,6 +142,9 @@ def evidence(
             *checks_of_people(
                 files, language.evidence, software["pubpipe"], figures=bool(figures(publication.article))
             ),
+        ),
+        parity=tuple(
+            Held(name, one.kind, one.total, one.differing) for name, tallies in seen.held.items() for one in tallies
         ),
         findings=tuple(_placed(one, seen.path) for one in seen.findings),
         created=witness.created,
