@@ -136,6 +136,14 @@ def test_the_document_is_in_the_vocabulary_of_earl() -> None:
         assert one["earl:result"]["earl:outcome"]["@id"] in {f"earl:{outcome}" for outcome in Outcome}
 
 
+def test_every_key_is_documented() -> None:
+    """docs/evidence.md names each key and outcome, and no others that there are not."""
+    text = (Path(__file__).parents[2] / "docs" / "evidence.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1] for line in text.partition("An assertion is")[0].splitlines() if line.startswith("| `")}
+    assert rows == {*told(), "created"}
+    assert all(f"`earl:{outcome}`" in text for outcome in Outcome if outcome is not Outcome.INAPPLICABLE)
+
+
 def test_the_voice_of_a_file_is_told_without_its_folder() -> None:
     """A model of the user's own lies somewhere in the user's home."""
     profile = Profile.model_validate({"audio": {"voice": "piper:/home/somebody/voices/anna.onnx"}})
