@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pubpipe.explanations import EXPLANATIONS
 from pubpipe.findings import Code
 from pubpipe.model.pose import Angles, Arrow, Frame, Pose, Prop
 from pubpipe.reading import read_article, read_profile
@@ -130,7 +131,7 @@ def test_every_picture_of_the_readme_is_there(picture: str) -> None:
 
 
 def test_the_table_of_findings_is_current(golden: Golden) -> None:
-    """docs/findings.md lists every code with its severity and meaning."""
+    """docs/findings.md lists every code with its severity and meaning, and why it is one."""
     rows = [f"| {code.code} | {code.severity.value} | {code.meaning} |" for code in Code]
     head = (
         "# Findings\n\nEvery finding of a check or a build has a code that keeps its meaning for good.\n"
@@ -138,4 +139,10 @@ def test_the_table_of_findings_is_current(golden: Golden) -> None:
         "S: the source as text; A: the article as a whole; N: the narration; P: parity of finished files with the\n"
         "article; F: soundness of finished files.\n\n| code | severity | meaning |\n| --- | --- | --- |\n"
     )
-    golden("../../docs/findings.md", head + "\n".join(rows) + "\n")
+    reasons = [
+        f"### {code.code}\n\n{EXPLANATIONS[code.code].text}\n\n"
+        f"Authority: {EXPLANATIONS[code.code].authority}. What to do: {EXPLANATIONS[code.code].remedy}\n"
+        for code in Code
+    ]
+    why = "\n## Why, and on whose authority\n\nThe same as `pubpipe check --explain CODE` prints.\n\n"
+    golden("../../docs/findings.md", head + "\n".join(rows) + "\n" + why + "\n".join(reasons))

@@ -4,6 +4,7 @@ A new case needs no Python: add a folder with an article.md (or .json), run
 `pytest --update-golden`, and read what `expected.txt` says as its author would.
 """
 
+import datetime
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,8 @@ from tests.support.golden import Golden
 FOLDER = Path(__file__).parent / "findings"
 CASES = sorted(path.parent for path in FOLDER.glob("*/*/article.*"))
 TESTS = Path(__file__).parent
+TODAY = datetime.date(2026, 1, 1)
+"""On which the cases are reviewed."""
 
 
 def names(cases: Sequence[Path]) -> list[str]:
@@ -39,7 +42,7 @@ def described(findings: Sequence[Finding], folder: Path) -> str:
 def test_each_fault_is_found_where_it_is(case: Path, golden: Golden) -> None:
     """The fault's own code is among the findings, each with a line and a remedy, in the golden words."""
     (path,) = case.glob("article.*")
-    reading, findings = check(path)
+    reading, findings = check(path, TODAY)
     assert case.parent.name in {one.code.code for one in findings}
     assert all(one.remedy for one in findings)
     errors = [one for one in findings if one.severity is Severity.ERROR]
@@ -68,6 +71,6 @@ def test_codes_are_distinct_and_explained() -> None:
 
 def test_a_sound_article_has_no_findings() -> None:
     """The same article without a fault passes: the cases fail for their fault alone."""
-    reading, findings = check(FOLDER / "sound" / "article.md")
+    reading, findings = check(FOLDER / "sound" / "article.md", TODAY)
     assert findings == ()
     assert reading.article is not None

@@ -17,7 +17,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"reading", "reviewing", "narrating", "formats", "checking", "validating"}),
     frozenset({"rendering", "figures", "wording", "profile", "decoding"}),
     frozenset({"model"}),
-    frozenset({"findings", "errors", "colour"}),
+    frozenset({"findings", "explanations", "errors", "colour"}),
 )
 """From the top of the house to its cellar; rooms of one level never import each other."""
 

@@ -84,6 +84,35 @@ class Code(Enum):
     SIDE_NOT_NAMED = ("A012", Severity.ERROR, "Steps written out for one side never name that side.")
     TOO_LONG = ("A013", Severity.ERROR, "A step or a paragraph is too long to be followed, by eye or by ear.")
     DRAFT_ALT = ("A014", Severity.ERROR, "A figure's text alternative is a draft that nobody has approved.")
+    HARD_TO_READ = ("A015", Severity.WARNING, "A block is harder to read than most patients can manage.")
+    LONG_SENTENCE = ("A016", Severity.WARNING, "A sentence has more than 20 words.")
+    LONG_PARAGRAPH = ("A017", Severity.WARNING, "A paragraph has more than three sentences.")
+    UNEXPLAINED_TERM = (
+        "A018",
+        Severity.WARNING,
+        "A clinical term stands in the text and nothing beside it explains it.",
+    )
+    CAPITALS = ("A019", Severity.WARNING, "A whole block is written in capitals.")
+    LINK_WORDS = ("A020", Severity.WARNING, "The words of a link do not say where it leads.")
+    BARE_ADDRESS = ("A021", Severity.WARNING, "A web address stands in the text where words should.")
+    CLAIM_WITHOUT_REFERENCE = ("A022", Severity.WARNING, "A claim about evidence or a percentage cites no reference.")
+    RED_FLAGS = ("A023", Severity.ERROR, "An article on back pain does not warn of the signs of an emergency.")
+    REVIEW_OVERDUE = ("A024", Severity.WARNING, "The day on which the article was due for review is past.")
+    NO_FREQUENCY = ("A025", Severity.WARNING, "A stretch does not say how often to do it.")
+    UNUSUAL_DOSE = ("A026", Severity.ERROR, "A dose is larger than any that makes sense.")
+    DOSE_CONTRADICTED = ("A027", Severity.ERROR, "The words of a stretch give another dose than its options.")
+    DOSE_REPEATED = ("A028", Severity.NOTE, "The words of a stretch repeat its dose, and will not change with it.")
+    CONTRARY_SIDE = ("A029", Severity.ERROR, "The steps of a stretch name only the side that they are not for.")
+    CONTRARY_ALT = ("A030", Severity.ERROR, "A text alternative names only the side that the steps are not for.")
+    EMPTY_SECTION = ("A031", Severity.WARNING, "A section has a heading and nothing below it.")
+    NO_SUMMARY = ("A032", Severity.WARNING, "The article does not say in a summary what it is for.")
+    POOR_ALT = (
+        "A033",
+        Severity.WARNING,
+        "A text alternative is a file name, or begins by saying that it is a picture.",
+    )
+    LONG_ALT = ("A034", Severity.WARNING, "A text alternative is too long to be listened to in one go.")
+    IDLE_SUPPRESSION = ("A035", Severity.NOTE, "The front matter suppresses a finding that there is not.")
     UNSPEAKABLE = ("N001", Severity.ERROR, "The voice cannot speak a part of the text.")
     PARITY_TEXT = ("P001", Severity.ERROR, "A text of the article is not in a finished file.")
     PARITY_ORDER = ("P002", Severity.ERROR, "The texts of a finished file are not in the article's order.")
@@ -114,16 +143,25 @@ class Code(Enum):
         """One sentence for the documented table."""
         return self.value[2]
 
+    @property
+    def is_suppressible(self) -> bool:
+        """Whether an author may suppress it with a reason: advice on the article, and nothing that could hurt."""
+        return self.code.startswith("A") and self.severity is not Severity.ERROR and self is not Code.IDLE_SUPPRESSION
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found: which kind, where, in words, with the offending text and the remedy."""
+    """One thing that was found: which kind, where, in words, with the offending text and the remedy.
+
+    suppressed: why the author suppresses it, empty if it is not suppressed.
+    """
 
     code: Code
     position: Position
     message: str
     excerpt: str = ""
     remedy: str = ""
+    suppressed: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -132,6 +170,6 @@ class Finding:
 
 
 def has_errors(findings: tuple[Finding, ...], *, strict: bool = False) -> bool:
-    """Whether any finding stops the build; under `strict` a warning does so too."""
+    """Whether any finding stops the build; under `strict` a warning does so too, unless it is suppressed."""
     stopping = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return any(finding.severity in stopping for finding in findings)
+    return any(finding.severity in stopping and not finding.suppressed for finding in findings)

@@ -59,7 +59,7 @@ def test_check_prints_file_line_code_and_remedy(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
     done = run("check", str(path))
     assert done.returncode == 1
-    assert f"{path}:22: S025 error: " in done.stderr
+    assert f"{path}:23:1: S025 error: " in done.stderr
     assert "    :hold: 20-30 sceonds\n    → Did you mean “seconds”?" in done.stderr
     assert "1 errors" in done.stdout
     assert "Traceback" not in done.stderr

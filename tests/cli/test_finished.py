@@ -92,8 +92,8 @@ def test_json_is_for_machines(tmp_path: Path) -> None:
     [
         (["gone.pdf"], "is not a file"),
         (["gone.pdf", str(SOUND)], "are checked apart"),
-        ([str(SOUND), str(SOUND)], "one at a time"),
-        ([str(SOUND), "--article", str(SOUND)], "one at a time"),
+        ([str(SOUND), "--article", str(SOUND)], "is for finished files"),
+        (["gone.pdf", "--format", "sarif"], "Choose text or json"),
     ],
 )
 def test_wrong_usage_is_told(arguments: list[str], message: str) -> None:

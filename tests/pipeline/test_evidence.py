@@ -1,5 +1,6 @@
 """A build with evidence: what it says, that it says it again, and that a failing build leaves it alone."""
 
+import datetime
 import json
 import time
 from collections.abc import Callable
@@ -133,7 +134,11 @@ def test_what_changed_is_told_by_name(tmp_path: Path) -> None:
     changed = evidence(built(path, tmp_path / "out"))["changes"]
     assert changed["since"] == first["content"]
     told = {(one["section"], one["name"]) for one in changed["changed"]}
-    assert told == {("source", "article.md"), ("parts", "stretch side-neck-stretch")}
+    assert told == {
+        ("source", "article.md"),
+        ("parts", "stretch side-neck-stretch"),
+        ("readability", "fkgl"),
+    }
     before = bundle(tmp_path / "out")
     built(path, tmp_path / "out")
     assert bundle(tmp_path / "out") == before
@@ -193,6 +198,34 @@ def test_what_only_people_can_check_is_open(tmp_path: Path) -> None:
         "person-alternatives",
     }
     assert {one["earl:result"]["earl:outcome"]["@id"] for one in people} == {"earl:untested"}
+
+
+def test_what_the_author_passed_over_is_told_with_the_reason(tmp_path: Path) -> None:
+    """A suppressed finding is not hidden: it stands apart from the others."""
+    text = SOUND.replace(" [@s1]", "").replace(
+        "\nreferences:", "\nsuppress: [{code: A004, reason: It is cited in the next edition}]\nreferences:"
+    )
+    document = evidence(built(article(tmp_path / "a", text), tmp_path / "out"))
+    assert "A004" not in {one["code"] for one in document["findings"]}
+    assert [(one["code"], one["reason"]) for one in document["suppressed"]] == [
+        ("A004", "It is cited in the next edition")
+    ]
+
+
+def test_the_reading_grades_are_told(tmp_path: Path) -> None:
+    """Both measures, as the review has them."""
+    grades = evidence(built(article(tmp_path / "a"), tmp_path / "out"))["readability"]
+    assert set(grades) == {"fkgl", "smog"}
+    assert all(0 < grade < 12 for grade in grades.values())
+
+
+def test_no_byte_depends_on_the_day_of_the_build(tmp_path: Path) -> None:
+    """A review that is overdue is a finding of that day; the evidence has the date that it was due on."""
+    path = article(tmp_path / "a")
+    for folder, day in (("early", datetime.date(2025, 11, 1)), ("late", datetime.date(2125, 11, 1))):
+        (one,) = build(Order((path,), tmp_path / folder, (FAKE,), witness=ALONE, today=day), lambda _: None)
+        assert (Code.REVIEW_OVERDUE in {finding.code for finding in one.findings}) == (folder == "late")
+    assert bundle(tmp_path / "early") == bundle(tmp_path / "late")
 
 
 def test_an_article_that_changes_meanwhile_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

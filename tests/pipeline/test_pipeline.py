@@ -1,6 +1,7 @@
 """The order of the stages: what stops a build, and what stays when it stops."""
 
-from dataclasses import replace
+import datetime
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,7 @@ import pytest
 from pubpipe import checking, pipeline
 from pubpipe.errors import CheckError, OutputError, SourceError, UsageError
 from pubpipe.findings import Code
+from pubpipe.formats.publication import Publication
 from pubpipe.pipeline import Order, build
 from pubpipe.pipeline.choices import project_templates, read_choices
 from pubpipe.pipeline.discovery import find_articles
@@ -220,3 +222,17 @@ def test_a_language_without_wording_is_refused(tmp_path: Path) -> None:
     _, findings = pipeline.check(article(tmp_path / "a", SOUND.replace("language: en-GB", "language: tlh")))
     assert [one.code for one in findings] == [Code.BAD_VALUE]
     assert "tlh" in findings[0].message
+
+
+def test_an_overdue_review_is_a_finding_and_no_byte_depends_on_the_day(tmp_path: Path) -> None:
+    """The day reaches the review, and nothing that a format is given could hold it."""
+    path = article(tmp_path / "a")
+    early, late = datetime.date(2026, 1, 1), datetime.date(2040, 1, 1)
+    (before,) = build(replace(order(path, tmp_path / "one"), today=early), quiet)
+    (after,) = build(replace(order(path, tmp_path / "two"), today=late), quiet)
+    assert before.findings == ()
+    assert [one.code for one in after.findings] == [Code.REVIEW_OVERDUE]
+    assert before.files[0].path.read_bytes() == after.files[0].path.read_bytes()
+    assert not {"today", "day", "date"} & {one.name for one in fields(Publication)}
+    (strict,) = build(replace(order(path, tmp_path / "three", strict=True), today=late), quiet)
+    assert isinstance(strict.error, SourceError)

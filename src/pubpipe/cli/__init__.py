@@ -95,6 +95,7 @@ def build(
     from pubpipe.cli.finished import witness
     from pubpipe.cli.progress import watching
     from pubpipe.cli.results import print_built
+    from pubpipe.cli.today import today
     from pubpipe.pipeline.choices import project_templates
     from pubpipe.pipeline.discovery import find_articles
 
@@ -107,6 +108,7 @@ def build(
         templates=project_templates(Path.cwd()),
         logo=choices.logo,
         witness=witness(choices) if evidence else None,
+        today=today(),
     )
     with watching(quiet=as_json) as watch:
         results = pipeline.build(order, watch)
@@ -118,36 +120,47 @@ def build(
     epilog="""\b
 Examples:
   pubpipe check source/neck-care
-  pubpipe check --strict neck.json
+  pubpipe check --strict neck.json back.json
+  pubpipe check source/neck-care --format sarif > findings.sarif
+  pubpipe check --explain A027
   pubpipe check handout.pdf book.epub                   files from anywhere
   pubpipe check handout.pdf --article source/neck-care  ... that must say what the article says
 """
 )
-@click.argument("paths", nargs=-1, required=True, type=ARTICLE, metavar="ARTICLE | FILE...")
+@click.argument("paths", nargs=-1, type=ARTICLE, metavar="ARTICLE|FILE...")
 @click.option("--article", type=ARTICLE, help="The article that finished files are held against.")
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON, and nothing else.")
-def check(paths: tuple[Path, ...], *, article: Path | None, strict: bool, as_json: bool) -> NoReturn:
-    """Read and review an ARTICLE without publishing it, or check finished FILEs (PDF, EPUB, HTML, MP3, M4B).
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "github"]),
+    default="text",
+    show_default=True,
+    help="How to print the findings; all but text print nothing else. Of finished files, text or json.",
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--explain", metavar="CODE", help="Say what a code means, why, and on whose authority, and stop.")
+def check(
+    paths: tuple[Path, ...], *, article: Path | None, strict: bool, form: str, as_json: bool, explain: str | None
+) -> NoReturn:
+    """Read and review each ARTICLE without publishing it, or check finished FILEs (PDF, EPUB, HTML, MP3, M4B).
 
-    Each finding is a line `file:line: CODE message`, with the text in question and the remedy below it. Finished files
-    may come from anywhere; a table says which checks were made, and which were not because a validator is missing.
+    Each finding is a line `file:line:column: CODE message`, with the text in question and the remedy below it. Finished
+    files may come from anywhere; a table says which checks were made, and which were not as a validator is missing.
     """
-    from pubpipe import pipeline
-    from pubpipe.cli.finished import all_finished, check_finished
-    from pubpipe.cli.results import print_checked
-    from pubpipe.errors import UsageError
-    from pubpipe.findings import has_errors
-    from pubpipe.pipeline.discovery import find_articles
+    from pubpipe.cli import checking, finished
 
-    if all_finished(paths):
-        sys.exit(check_finished(paths, article, strict=strict, as_json=as_json))
-    if article is not None or len(paths) > 1:
-        raise UsageError("Articles are checked one at a time.", "With --article, name finished files.")
-    (path,) = find_articles(paths, Path("source"))
-    reading, findings = pipeline.check(path)
-    print_checked(path, reading, findings, as_json=as_json)
-    sys.exit(1 if has_errors(findings, strict=strict) else 0)
+    if explain:
+        checking.explain(explain)
+        sys.exit(0)
+    if not paths:
+        raise click.UsageError("Missing argument 'ARTICLE...'.")
+    if finished.all_finished(paths):
+        sys.exit(finished.check_finished(paths, article, strict=strict, form="json" if as_json else form))
+    if article is not None:
+        raise click.UsageError("--article is for finished files: articles are checked by themselves.")
+    sys.exit(checking.check_articles(paths, strict=strict, form="json" if as_json else form))
 
 
 @pubpipe.command(

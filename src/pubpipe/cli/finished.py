@@ -43,8 +43,13 @@ def all_finished(paths: Sequence[Path]) -> bool:
     return any(finished)
 
 
-def check_finished(paths: Sequence[Path], article: Path | None, *, strict: bool, as_json: bool) -> int:
-    """Check finished files; the exit status. Raises UsageError for one that cannot be had from the disk."""
+def check_finished(paths: Sequence[Path], article: Path | None, *, strict: bool, form: str) -> int:
+    """Check finished files; the exit status. form: text or json.
+
+    Raises UsageError for one that cannot be had from the disk, and for another form.
+    """
+    if form not in {"text", "json"}:
+        raise UsageError(f"Finished files have no lines for --format {form}.", "Choose text or json.")
     measure: Measure | None = None
     if article is not None:
         (path,) = find_articles((article,), Path("source"))
@@ -53,9 +58,9 @@ def check_finished(paths: Sequence[Path], article: Path | None, *, strict: bool,
             print_findings(found)
             return 1
     surroundings = Surroundings(os.environ)
-    with watching(quiet=as_json) as watch:
+    with watching(quiet=form == "json") as watch:
         results = [judged(path, surroundings, measure, watch) for path in paths]
-    if as_json:
+    if form == "json":
         click.echo(json.dumps({"files": [_json(one) for one in results]}, indent=2, ensure_ascii=False))
     else:
         for one in results:

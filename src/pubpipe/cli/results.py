@@ -6,10 +6,14 @@ from pathlib import Path
 
 import click
 
+from pubpipe.errors import SourceError
 from pubpipe.findings import Finding, Severity
+from pubpipe.model.article import Article
 from pubpipe.model.walks import stretches
 from pubpipe.pipeline.events import Built, BuiltFile
 from pubpipe.reading import Reading
+from pubpipe.reviewing.readability import article_grades, hardest_block
+from pubpipe.wording import language_for
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
@@ -52,21 +56,40 @@ def print_rows(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None
         click.secho("  ".join(cells).rstrip(), bold=number == 0)
 
 
-def print_checked(path: Path, reading: Reading, findings: Sequence[Finding], *, as_json: bool) -> None:
-    """The findings of a check, and one line that sums them up."""
-    if as_json:
-        click.echo(json.dumps({"findings": [finding_json(one) for one in findings]}, indent=2, ensure_ascii=False))
-        return
+def print_checked(path: Path, reading: Reading, findings: Sequence[Finding]) -> None:
+    """The findings of a check, and what sums them up: how many, and how hard the article is to read."""
     print_findings(findings)
-    errors = sum(one.severity is Severity.ERROR for one in findings)
-    warnings = sum(one.severity is Severity.WARNING for one in findings)
+    standing = [one.severity for one in findings if not one.suppressed]
+    errors, warnings = standing.count(Severity.ERROR), standing.count(Severity.WARNING)
     what = f"{len(stretches(reading.article))} stretches, " if reading.article else ""
-    click.echo(f"{path}: {what}{errors} errors, {warnings} warnings.")
+    suppressed = len(findings) - len(standing)
+    more = f", {suppressed} suppressed" if suppressed else ""
+    click.echo(f"{path}: {what}{errors} errors, {warnings} warnings{more}.")
+    if reading.article:
+        _print_grades(reading.article)
+
+
+def _print_grades(article: Article) -> None:
+    """How hard the article is to read, and which block is the hardest; nothing for a language without grades."""
+    try:
+        language = language_for(article.language)
+    except SourceError:
+        return
+    grades = article_grades(article, language)
+    if grades is None:
+        return
+    basis = f" from {grades.sentences} sentences, fewer than it is normed on" if grades.is_extrapolated else ""
+    click.echo(f"Reading grade: Flesch-Kincaid {grades.flesch_kincaid:.1f}, SMOG {grades.smog:.1f}{basis}.")
+    hardest = hardest_block(article, language)
+    if hardest and hardest.node.source:
+        click.echo(f"Hardest block: line {hardest.node.source.line}, grade {hardest.grades.flesch_kincaid:.1f}.")
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
-    """Each finding as `file:line:column: CODE message`, with excerpt and remedy indented below."""
+    """Each that stands, as `file:line:column: CODE message`, with excerpt and remedy indented below."""
     for one in findings:
+        if one.suppressed:
+            continue
         head = click.style(f"{one.code.code} {one.severity.value}", fg=COLOURS[one.severity], bold=True)
         click.echo(f"{one.position}: {head}: {one.message}", err=True)
         if one.excerpt:
@@ -87,7 +110,7 @@ def _length(file: BuiltFile) -> str:
 
 
 def finding_json(one: Finding) -> dict[str, object]:
-    """A finding as JSON can hold it."""
+    """A finding for machines; suppressed: why, empty if it is not."""
     return {
         "code": one.code.code,
         "severity": one.severity.value,
@@ -97,6 +120,7 @@ def finding_json(one: Finding) -> dict[str, object]:
         "message": one.message,
         "excerpt": one.excerpt,
         "remedy": one.remedy,
+        "suppressed": one.suppressed,
     }
 
 

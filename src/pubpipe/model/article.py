@@ -15,6 +15,7 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator, 
 from pubpipe.model.base import Frozen, Id, UnusableError
 from pubpipe.model.dose import Dose, Pace
 from pubpipe.model.pose import Pose
+from pubpipe.model.suppression import Suppression
 from pubpipe.model.text import Inlines
 
 
@@ -228,7 +229,8 @@ class Metadata(Frozen):
     """What is known about an article beside its text: the keys of the front matter.
 
     code: the clinic's own for this leaflet, its id where it has none; version: of the leaflet, as the clinic counts;
-    pronounce: pairs of a word and its respelling, such as (iliopsoas, ilio-SO-as), or a mapping.
+    pronounce: pairs of a word and its respelling, such as (iliopsoas, ilio-SO-as), or a mapping;
+    suppress: findings that the author lets stand; no format shows them.
     """
 
     id: Id
@@ -245,6 +247,7 @@ class Metadata(Frozen):
     keywords: tuple[Words, ...] = ()
     references: tuple[Reference, ...] = ()
     pronounce: tuple[tuple[Words, Words], ...] = ()
+    suppress: tuple[Suppression, ...] = ()
 
     @field_validator("pronounce", mode="before")
     @classmethod

@@ -4,6 +4,7 @@
 An article is published whole or not at all; one that fails does not stop the others.
 """
 
+import datetime
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,8 @@ class Order:
 
     templates: the project's own, before the package's; logo: the one of the profile; witness: what evidence is made
     with, if it shall be made.
+
+    today: the day of the build, which no byte of any file depends on: only a finding does.
     """
 
     articles: tuple[Path, ...]
@@ -50,6 +53,7 @@ class Order:
     templates: tuple[Path, ...] = ()
     logo: Asset | None = None
     witness: Witness | None = None
+    today: datetime.date | None = None
 
 
 def build(order: Order, watch: Watcher, clock: Clock = time.monotonic) -> tuple[Built, ...]:
@@ -58,8 +62,11 @@ def build(order: Order, watch: Watcher, clock: Clock = time.monotonic) -> tuple[
     return tuple(_build_one(path, order, seen, watch, clock) for path in order.articles)
 
 
-def check(path: Path) -> tuple[Reading, tuple[Finding, ...]]:
-    """Read and review one article without publishing it; the reading, and all findings of both."""
+def check(path: Path, today: datetime.date | None = None) -> tuple[Reading, tuple[Finding, ...]]:
+    """Read and review one article without publishing it; the reading, and all findings of both.
+
+    today: the day of the review, without which nothing is said about dates that are past.
+    """
     reading = read_article(path)
     if reading.article is None:
         return reading, reading.findings
@@ -70,7 +77,7 @@ def check(path: Path) -> tuple[Reading, tuple[Finding, ...]]:
             *reading.findings,
             Finding(Code.BAD_VALUE, Position(str(path)), error.message, "", error.remedy),
         )
-    return reading, (*reading.findings, *review(reading.article, language, str(path)))
+    return reading, (*reading.findings, *review(reading.article, language, str(path), today))
 
 
 def _build_one(path: Path, order: Order, seen: dict[str, Path], watch: Watcher, clock: Clock) -> Built:
@@ -78,7 +85,7 @@ def _build_one(path: Path, order: Order, seen: dict[str, Path], watch: Watcher, 
     id = path.parent.name
     try:
         source = source_of(path) if order.witness else b""
-        reading, found = check(path)
+        reading, found = check(path, order.today)
         findings += found
         if reading.article is None or has_errors(found, strict=order.strict):
             raise SourceError("The article was not published.", "Mend what is listed above and build again.")

@@ -22,6 +22,7 @@ from pubpipe.model.walks import figures
 from pubpipe.pipeline.events import Progress, Watcher
 from pubpipe.pipeline.sources import sources_of
 from pubpipe.reading.source import LARGEST_ARTICLE_BYTES
+from pubpipe.reviewing.readability import article_grades
 from pubpipe.validating import Outcome, Subject, Surroundings, Verdict, judge, validators_of
 
 FOLDER = "evidence"
@@ -129,6 +130,8 @@ def evidence(
     language = publication.language
     files = tuple(File(one.name, one.media_type, fingerprint(one.data), len(one.data)) for one in seen.artifacts)
     software = versions()
+    # What holds on one day and not on another is told by the dates themselves.
+    lasting = tuple(one for one in seen.findings if one.code is not Code.REVIEW_OVERDUE)
     bundle = Bundle(
         article=publication.article,
         profile=publication.profile,
@@ -146,7 +149,9 @@ def evidence(
         parity=tuple(
             Held(name, one.kind, one.total, one.differing) for name, tallies in seen.held.items() for one in tallies
         ),
-        findings=tuple(_placed(one, seen.path) for one in seen.findings),
+        readability=_readability(publication),
+        findings=tuple(_placed(one, seen.path) for one in lasting if not one.suppressed),
+        suppressed=tuple((_placed(one, seen.path), one.suppressed) for one in lasting if one.suppressed),
         created=witness.created,
     )
     whole = with_changes(document(bundle), _previous(folder))
@@ -154,6 +159,12 @@ def evidence(
         Artifact(DOCUMENT, JSON, written(whole)),
         Artifact(PAGE, HTML, page(whole, language, publication.templates)),
     )
+
+
+def _readability(publication: Publication) -> dict[str, float] | None:
+    """The article's reading grades, to a tenth; None for a language without any."""
+    grades = article_grades(publication.article, publication.language)
+    return None if grades is None else {"fkgl": round(grades.flesch_kincaid, 1), "smog": round(grades.smog, 1)}
 
 
 def _own(seen: Seen, files: tuple[File, ...], version: str) -> Iterator[Check]:

@@ -35,6 +35,8 @@ EXAMPLES: dict[str, str] = {
     "keywords": "keywords: [neck, stiffness]",
     "references": '- {id: s1, text: "Where it was published", url: "https://example.org/"}',
     "pronounce": "pronounce: {iliopsoas: ilio-SO-as}",
+    "suppress": 'suppress: [{code: A016, reason: "The sentence is a quotation."}]',
+    "reason": 'reason: "The sentence is a quotation."',
     "address": "address: [12 High Street, Exampletown EX1 2AB]",
     "logo": "logo: {file: logo.svg, alt: A green leaf}",
     "file": "file: logo.svg",

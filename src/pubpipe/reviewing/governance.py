@@ -30,6 +30,18 @@ def review_dates(reviewed: Reviewed) -> Iterator[Finding]:
         )
 
 
+def review_overdue(reviewed: Reviewed) -> Iterator[Finding]:
+    """What nobody has looked at since its day of review may be wrong by now."""
+    due, today = reviewed.article.review_due, reviewed.today
+    if today is not None and due < today:
+        yield reviewed.finding(
+            Code.REVIEW_OVERDUE,
+            f"The article was due for review on {due}, {(today - due).days} days ago.",
+            "Have it reviewed, then set `reviewed:` and `review_due:`.",
+            excerpt=f"review_due: {due}",
+        )
+
+
 def contact(reviewed: Reviewed) -> Iterator[Finding]:
     """A patient with a question must know whom to ask."""
     publisher = reviewed.article.publisher

@@ -1,5 +1,6 @@
 """What a rule is given and how it says what it found."""
 
+import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -10,11 +11,15 @@ from pubpipe.wording import Language
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """An article under review, with its language's record and the path that the user named."""
+    """An article under review, with its language's record and the path that the user named.
+
+    today: the day of the review, None where nothing shall depend on it.
+    """
 
     article: Article
     language: Language
     file: str
+    today: datetime.date | None = None
 
     def finding(self, code: Code, message: str, remedy: str, *, node: Node | None = None, excerpt: str = "") -> Finding:
         """A finding at a node's line, or about the article as a whole."""

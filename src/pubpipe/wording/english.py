@@ -3,6 +3,7 @@
 from pubpipe.wording.english_evidence import EVIDENCE
 from pubpipe.wording.english_narration import NARRATION
 from pubpipe.wording.english_page import PAGE
+from pubpipe.wording.english_review import REVIEW
 from pubpipe.wording.english_speech import MOVEMENT, SIDES, SPOKEN
 from pubpipe.wording.language import Interface, Language, Units
 
@@ -163,4 +164,5 @@ ENGLISH = Language(
     narration=NARRATION,
     page=PAGE,
     evidence=EVIDENCE,
+    review=REVIEW,
 )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pubpipe.wording.evidence import EvidenceWords
 from pubpipe.wording.page import PageWords
+from pubpipe.wording.review_words import ReviewWords
 from pubpipe.wording.speech import MovementWords, NarrationWords, SideContexts, SpokenForms
 
 
@@ -125,7 +126,7 @@ class Language:
     narration: what it takes to be heard; page: words of the web page;
     evidence: words of the evidence; known_abbreviations: short forms
     that everybody knows; numbered_names: a regular expression for what ends before the Roman number of
-    a name (“type II”).
+    a name (“type II”); review: what a review knows of the language, None where nobody has written it down.
     """
 
     primary: str
@@ -154,3 +155,4 @@ class Language:
     narration: NarrationWords
     page: PageWords
     evidence: EvidenceWords
+    review: ReviewWords | None = None

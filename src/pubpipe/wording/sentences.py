@@ -6,6 +6,7 @@ are the same sentences, whatever the spoken form of one is.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Inline, Inlines, Link, Strong, Text
@@ -20,27 +21,33 @@ _INITIAL = re.compile(r"(?:^|[\s(“‘\"'])[^\W\d_]\.$|^\s*\d+\.$")
 
 def sentences(content: Inlines, language: Language) -> tuple[Inlines, ...]:
     """The sentences of a text, with the marks of each; the space between two of them is left out."""
-    edges = [0, *_edges("".join(_written(content)), language)]
+    shorts = tuple(short for short, _ in language.spoken.abbreviations if short.endswith("."))
+    edges = [0, *_edges("".join(_written(content)), shorts)]
     parts = [_trimmed(_part(content, begin, end)) for begin, end in pairwise([*edges, _length(content)])]
     return tuple(part for part in parts if part)
 
 
-def _edges(text: str, language: Language) -> Iterator[int]:
-    """Where a sentence begins, but for the first."""
+@lru_cache(maxsize=4096)
+def _edges(text: str, shorts: tuple[str, ...]) -> tuple[int, ...]:
+    """Where a sentence begins, but for the first; kept, since several ask for the same text."""
+    found = []
     for end in _END.finditer(text):
         before, after = text[: end.start(1)].rstrip(f"\"'”’)]{MARK}"), text[end.end() :]
         # A stop ends a sentence if a sentence can begin behind it, and if it is not that of a short form.
         is_lower = after.lstrip("\"'“‘([")[:1].islower()
-        if not is_lower and not (before.endswith(".") and _is_short(before, language)):
-            yield end.end()
+        if not is_lower and not (before.endswith(".") and _is_short(before, shorts)):
+            found.append(end.end())
+    return tuple(found)
 
 
-def _is_short(before: str, language: Language) -> bool:
+def _is_short(before: str, shorts: tuple[str, ...]) -> bool:
     """Whether the stop belongs to a short form, which may stand in the middle of a sentence."""
-    if _INITIAL.search(before):
-        return True
-    forms = (short for short, _ in language.spoken.abbreviations if short.endswith("."))
-    return any(re.search(rf"(?<!\w){re.escape(form)}$", before, re.IGNORECASE) for form in forms)
+    return _INITIAL.search(before) is not None or _short_forms(shorts).search(before) is not None
+
+
+@lru_cache(maxsize=8)
+def _short_forms(shorts: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, shorts)) or '(?!)'})$", re.IGNORECASE)
 
 
 def _written(content: Iterable[Inline]) -> Iterator[str]:
