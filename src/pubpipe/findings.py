@@ -116,6 +116,9 @@ class Code(Enum):
     UNSPEAKABLE = ("N001", Severity.ERROR, "The voice cannot speak a part of the text.")
     PARITY_TEXT = ("P001", Severity.ERROR, "A text of the article is not in a finished file.")
     PARITY_ORDER = ("P002", Severity.ERROR, "The texts of a finished file are not in the article's order.")
+    PARITY_DOSE = ("P003", Severity.ERROR, "A dose in a finished file is not the one of the article.")
+    PARITY_SIDE = ("P004", Severity.ERROR, "A side in a finished file is not the one of the article.")
+    PARITY_ALTERNATIVE = ("P005", Severity.ERROR, "A text alternative in a finished file is not the article's.")
     FILE_UNSOUND = ("F001", Severity.ERROR, "A finished file cannot be opened or lacks a part that it must have.")
     ENGINE_COMPLAINT = ("F002", Severity.ERROR, "The rendering engine reported that it could not do what was asked.")
     ENGINE_UNTESTED = (

@@ -73,14 +73,14 @@ WARNING = 'id="warning-1" role="note"'
 
 PARITY_FAULTS = {
     "a step is dropped": (in_article(STEP, ""), Code.PARITY_TEXT),
-    "a step is reworded": (in_article("left shoulder low", "right shoulder low"), Code.PARITY_TEXT),
+    "a step is reworded": (in_article("left shoulder low", "right shoulder low"), Code.PARITY_SIDE),
     "two steps change places": (
         lambda page: in_article(FIRST_STEP, "")(page).replace(STEP, STEP + FIRST_STEP, 1),
         Code.PARITY_ORDER,
     ),
-    "a dose is dropped": (in_article("<strong>Hold:</strong> 20 to 30 seconds</li>", "</li>"), None),
-    "a dose is changed": (in_article("20 to 30 seconds", "20 to 300 seconds"), None),
-    "the other side is forgotten": (in_article(">Then do the same on your left side", "> "), None),
+    "a dose is dropped": (in_article("<strong>Hold:</strong> 20 to 30 seconds</li>", "</li>"), Code.PARITY_DOSE),
+    "a dose is changed": (in_article("20 to 30 seconds", "20 to 300 seconds"), Code.PARITY_DOSE),
+    "the other side is forgotten": (in_article(">Then do the same on your left side", "> "), Code.PARITY_SIDE),
     "a warning is hidden": (in_article(WARNING, f"{WARNING} hidden"), Code.PARITY_TEXT),
     "a warning is kept from screen readers": (in_article(WARNING, f'{WARNING} aria-hidden="true"'), None),
     "a warning is put in a comment": (
@@ -89,7 +89,7 @@ PARITY_FAULTS = {
         ),
         Code.PARITY_TEXT,
     ),
-    "an alternative is changed": (in_article('alt="A grey circle', 'alt="A black circle'), Code.PARITY_TEXT),
+    "an alternative is changed": (in_article('alt="A grey circle', 'alt="A black circle'), Code.PARITY_ALTERNATIVE),
     "a heading stands in the contents only": (in_article(">Stretches</span></h2>", "></span></h2>"), Code.PARITY_TEXT),
     "a block loses its id": (in_article('<p id="about-p1">', "<p>"), Code.PARITY_TEXT),
     "a reference is dropped": (in_article("A book of shoulders.", ""), Code.PARITY_TEXT),
@@ -290,7 +290,7 @@ def test_what_the_article_says_and_the_page_does_not(name: str) -> None:
     """Each loss is found, as a loss or as a wrong place."""
     fault, code = PARITY_FAULTS[name]
     codes = {finding.code for finding in check(finished(fault(finished().data.decode()).encode()))}
-    assert codes & {Code.PARITY_TEXT, Code.PARITY_ORDER}
+    assert any(one.code.startswith("P") for one in codes)
     assert code is None or code in codes
 
 

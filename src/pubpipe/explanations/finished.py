@@ -26,6 +26,24 @@ FINISHED: dict[str, Explanation] = {
         "The norm of the format: PDF/UA-1, EPUB 3.3, EPUB Accessibility 1.1, HTML",
         "See which part is named; compare your templates with pubpipe's.",
     ),
+    "P003": Explanation(
+        "A finished file gives another hold, number or frequency than the article, or none. Whoever follows it does "
+        "too much or too little.",
+        "pubpipe's own rule; patient safety",
+        "Compare your templates with pubpipe's; without any, report it.",
+    ),
+    "P004": Explanation(
+        "A finished file names another side of the body than the article, or none. Whoever follows it treats the wrong "
+        "side.",
+        "pubpipe's own rule; patient safety",
+        "Compare your templates with pubpipe's; without any, report it.",
+    ),
+    "P005": Explanation(
+        "A figure in a finished file has another text alternative than in the article, or none. Whoever cannot see it "
+        "does not learn what it shows.",
+        "WCAG 2.2, success criterion 1.1.1",
+        "Compare your templates with pubpipe's; without any, report it.",
+    ),
     "F010": Explanation(
         "A validator of another maker was asked about a finished file and failed it. What it says is told whole in the "
         "evidence; the file is published all the same, except under `--strict`.",

@@ -1,15 +1,10 @@
-"""Whether a finished file says what the article says: every text, in the article's order.
+"""What every written format must hold of an article, text by text and in order: the measure of parity."""
 
-The article is the measure. Each format's check extracts the text of its file
-with a library of its own and holds it against `expected` here. White space is
-left out of the comparison, since a page's line ends are not the author's.
-"""
-
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
-from pubpipe.findings import Code, Finding, Position
+from pubpipe.findings import Position
 from pubpipe.model.article import (
     Article,
     Callout,
@@ -27,16 +22,35 @@ from pubpipe.model.article import (
 from pubpipe.model.text import Inlines, plain
 from pubpipe.wording import Language
 from pubpipe.wording.doses import dose_lines
+from pubpipe.wording.sides import mirrored
+
+
+class Kind(StrEnum):
+    """What a text is to a patient: a line of a dose and a side are values that must not differ by one letter."""
+
+    TEXT = "text"
+    DOSE = "dose"
+    SIDE = "side"
+    ALTERNATIVE = "alternative"
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A text that every written format must hold; `alternative` is a figure's, which is not visible."""
+    """A text that every written format must hold.
+
+    other_side: the same words for the other side of the body where these differ, by which a wrong side is known.
+    """
 
     block: str
     text: str
     source: Position
-    alternative: bool = False
+    kind: Kind = Kind.TEXT
+    other_side: str = ""
+
+    @property
+    def alternative(self) -> bool:
+        """Whether it is a figure's text alternative, which is not visible."""
+        return self.kind is Kind.ALTERNATIVE
 
 
 def expected(article: Article, language: Language) -> tuple[Expected, ...]:
@@ -50,7 +64,9 @@ def expected(article: Article, language: Language) -> tuple[Expected, ...]:
 def _texts(node: Node, language: Language) -> Iterator[Expected]:
     """The texts of a node, outer before inner."""
     match node:
-        case Paragraph() | Cell() | Step():
+        case Step():
+            yield _step(node, language)
+        case Paragraph() | Cell():
             yield from _inline(node, node.content)
         case ListItem():
             yield from _inline(node, node.content)
@@ -61,7 +77,7 @@ def _texts(node: Node, language: Language) -> Iterator[Expected]:
             yield from _inline(node, node.caption)
             yield from _all((*node.header, *(cell for row in node.rows for cell in row)), language)
         case Figure():
-            yield Expected(node.id, node.alt, _position(node), alternative=True)
+            yield Expected(node.id, node.alt, _position(node), Kind.ALTERNATIVE)
             yield from _inline(node, node.caption)
         case Section():
             yield from _inline(node, node.title)
@@ -82,21 +98,26 @@ def _stretch(node: Stretch, language: Language) -> Iterator[Expected]:
     if node.figure:
         yield from _texts(node.figure, language)
     for line in dose_lines(node.dose, node.sides, language):
-        yield Expected(f"{node.id}-dose", f"{line.label}: {line.value}", _position(node))
+        yield Expected(f"{node.id}-dose", f"{line.label}: {line.value}", _position(node), Kind.DOSE)
     for value in (node.starting_position, *node.equipment, node.targets):
         if value:
             yield Expected(f"{node.id}-preparation", value, _position(node))
     if node.sides:
         words = language.interface
-        yield Expected(f"{node.id}-side", words.steps_for_side[node.sides[0].value], _position(node))
+        yield Expected(f"{node.id}-side", words.steps_for_side[node.sides[0].value], _position(node), Kind.SIDE)
         for other in () if node.other_steps else node.sides[1:]:
-            yield Expected(f"{node.id}-side", words.other_side_follows[other.value], _position(node))
+            yield Expected(f"{node.id}-side", words.other_side_follows[other.value], _position(node), Kind.SIDE)
     yield from _all(node.steps, language)
     if node.other_steps:
         label = language.interface.steps_for_side[node.sides[1].value]
-        yield Expected(f"{node.id}-other", label, _position(node))
+        yield Expected(f"{node.id}-other", label, _position(node), Kind.SIDE)
         yield from _all(node.other_steps, language)
     yield from _all(node.notes, language)
+
+
+def _step(node: Step, language: Language) -> Expected:
+    text, other = plain(node.content), plain(mirrored(node.content, language))
+    return Expected(node.id, text, _position(node), other_side=other if other != text else "")
 
 
 def _all(nodes: tuple[Node, ...], language: Language) -> Iterator[Expected]:
@@ -111,36 +132,3 @@ def _inline(node: Node, content: Inlines) -> Iterator[Expected]:
 
 def _position(node: Node) -> Position:
     return Position(node.source.file, node.source.line) if node.source else Position("article")
-
-
-def compare(texts: tuple[Expected, ...], found: str, file: str) -> tuple[Finding, ...]:
-    """Findings for each text that `found` lacks, or has only before where its order puts it."""
-    whole = _letters(found)
-    findings = []
-    cursor = 0
-    for one in texts:
-        wanted = _letters(one.text)
-        at = whole.find(wanted, cursor)
-        if at >= 0:
-            cursor = at + len(wanted)
-            continue
-        code = Code.PARITY_ORDER if wanted in whole else Code.PARITY_TEXT
-        findings.append(_finding(code, one, file))
-    return tuple(findings)
-
-
-def _finding(code: Code, one: Expected, file: str) -> Finding:
-    problem = "is not where the article has it" if code is Code.PARITY_ORDER else "is missing"
-    return Finding(
-        code,
-        one.source,
-        f"The text of block “{one.block}” {problem} in {file}.",
-        one.text,
-        "Nothing was published. If you use your own templates/, compare them with pubpipe's.",
-    )
-
-
-def _letters(text: str) -> str:
-    """The text without white space and invisible joiners, in one Unicode form."""
-    normal = unicodedata.normalize("NFKC", text)
-    return "".join(char for char in normal if not char.isspace() and unicodedata.category(char) != "Cf")
