@@ -13,7 +13,8 @@ SOURCE = Path(__file__).parents[1] / "src" / "pubpipe"
 LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
     frozenset({"pipeline"}),
-    frozenset({"reading", "reviewing", "narrating", "formats", "checking"}),
+    frozenset({"evidencing"}),
+    frozenset({"reading", "reviewing", "narrating", "formats", "checking", "validating"}),
     frozenset({"rendering", "figures", "wording", "profile", "decoding"}),
     frozenset({"model"}),
     frozenset({"findings", "explanations", "errors", "colour"}),

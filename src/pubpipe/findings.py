@@ -128,6 +128,8 @@ class Code(Enum):
         "The PDF engine is of another version than pubpipe's tags are made for.",
     )
     SMALL_LABEL = ("F005", Severity.ERROR, "A label in a figure would be printed too small to be read.")
+    FILE_LACKS = ("F011", Severity.WARNING, "A file that was made elsewhere lacks what would help those who use it.")
+    VALIDATOR_FAILED = ("F010", Severity.WARNING, "A validator of another maker failed a finished file.")
     CHAPTERS_DIFFER = ("F003", Severity.ERROR, "The chapters of the audio are not those of the script.")
 
     @property

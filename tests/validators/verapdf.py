@@ -6,10 +6,10 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from tests.validators.base import Message, Result, ValidatorMissing, broken, java, run
+from tests.validators.base import ROOT, Message, Result, ValidatorMissing, broken, java, run
 
 TOOL = "veraPDF"
-RUNNER = Path(__file__).with_name("VeraPdf.java")
+RUNNER = ROOT / "src" / "pubpipe" / "validating" / "VeraPdf.java"
 
 
 def check(pdf: Path, flavour: str = "ua1") -> Result:

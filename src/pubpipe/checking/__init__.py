@@ -13,3 +13,12 @@ CHECKS: dict[str, str] = {
     "text/vtt": "pubpipe.checking.captions",
     "application/json+chapters": "pubpipe.checking.chapters",
 }
+
+LOOSE: dict[str, str] = {
+    "application/pdf": "pubpipe.checking.pdf.loose",
+    "application/epub+zip": "pubpipe.checking.epub.loose",
+    "audio/mpeg": "pubpipe.checking.loose_sound",
+    "audio/mp4": "pubpipe.checking.loose_sound",
+    "text/html": "pubpipe.checking.html.loose",
+}
+"""For each kind of file that can be looked at without an article, the module whose `look(loose)` does so."""

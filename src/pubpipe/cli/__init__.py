@@ -52,6 +52,7 @@ Examples:
   pubpipe build --audio session,reading            record the whole article as well
   pubpipe build --epub-audio none                  a small e-book, without sound
   pubpipe build --large-print us                   the large print by the rules of the US
+  pubpipe build --evidence                         with a report on what was checked, and what was not
   pubpipe build neck.json --output /tmp/out        an article as JSON
 """
 )
@@ -71,6 +72,12 @@ Examples:
 @EPUB_AUDIO
 @LARGE_PRINT
 @click.option("--strict", is_flag=True, help="Let warnings stop the build as errors do.")
+@click.option(
+    "--evidence",
+    is_flag=True,
+    help="Write evidence/ beside the files: what was checked, with what result, and what was not. Asks the validators "
+    "that are installed.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
 def build(
     articles: tuple[Path, ...],
@@ -79,6 +86,7 @@ def build(
     *,
     choices: "Choices",
     strict: bool,
+    evidence: bool,
     as_json: bool,
 ) -> NoReturn:
     """Publish articles, or everything under source/.
@@ -87,6 +95,7 @@ def build(
     all: with any error its last good output stays as it is.
     """
     from pubpipe import pipeline
+    from pubpipe.cli.finished import witness
     from pubpipe.cli.progress import watching
     from pubpipe.cli.results import print_built
     from pubpipe.cli.today import today
@@ -101,6 +110,7 @@ def build(
         strict=strict,
         templates=project_templates(Path.cwd()),
         logo=choices.logo,
+        witness=witness(choices) if evidence else None,
         today=today(),
     )
     with watching(quiet=as_json) as watch:
@@ -116,9 +126,12 @@ Examples:
   pubpipe check --strict neck.json back.json
   pubpipe check source/neck-care --format sarif > findings.sarif
   pubpipe check --explain A027
+  pubpipe check handout.pdf book.epub                   files from anywhere
+  pubpipe check handout.pdf --article source/neck-care  ... that must say what the article says
 """
 )
-@click.argument("articles", nargs=-1, type=ARTICLE, metavar="ARTICLE...")
+@click.argument("paths", nargs=-1, type=ARTICLE, metavar="ARTICLE|FILE...")
+@click.option("--article", type=ARTICLE, help="The article that finished files are held against.")
 @click.option("--strict", is_flag=True, help="Let warnings fail as errors do.")
 @click.option(
     "-f",
@@ -127,23 +140,30 @@ Examples:
     type=click.Choice(["text", "json", "sarif", "github"]),
     default="text",
     show_default=True,
-    help="How to print the findings; all but text print nothing else.",
+    help="How to print the findings; all but text print nothing else. Of finished files, text or json.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--explain", metavar="CODE", help="Say what a code means, why, and on whose authority, and stop.")
-def check(articles: tuple[Path, ...], *, strict: bool, form: str, as_json: bool, explain: str | None) -> NoReturn:
-    """Read and review each ARTICLE without publishing it.
+def check(
+    paths: tuple[Path, ...], *, article: Path | None, strict: bool, form: str, as_json: bool, explain: str | None
+) -> NoReturn:
+    """Read and review each ARTICLE without publishing it, or check finished FILEs (PDF, EPUB, HTML, MP3, M4B).
 
-    Each finding is a line `file:line:column: CODE message`, with the text in question and the remedy below it.
+    Each finding is a line `file:line:column: CODE message`, with the text in question and the remedy below it. Finished
+    files may come from anywhere; a table says which checks were made, and which were not as a validator is missing.
     """
-    from pubpipe.cli import checking
+    from pubpipe.cli import checking, finished
 
     if explain:
         checking.explain(explain)
         sys.exit(0)
-    if not articles:
+    if not paths:
         raise click.UsageError("Missing argument 'ARTICLE...'.")
-    sys.exit(checking.check_articles(articles, strict=strict, form="json" if as_json else form))
+    if finished.all_finished(paths):
+        sys.exit(finished.check_finished(paths, article, strict=strict, form="json" if as_json else form))
+    if article is not None:
+        raise click.UsageError("--article is for finished files: articles are checked by themselves.")
+    sys.exit(checking.check_articles(paths, strict=strict, form="json" if as_json else form))
 
 
 @pubpipe.command(

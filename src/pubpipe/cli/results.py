@@ -33,9 +33,13 @@ def print_built(results: Sequence[Built], *, as_json: bool) -> None:
 
 
 def _print_files(result: Built) -> None:
-    click.secho(f"\n{shown(str(result.files[0].path.parent))}/", bold=True)
+    folder = result.files[0].path.parent
+    click.secho(f"\n{shown(str(folder))}/", bold=True)
     rows = [("FILE", "SIZE", "LENGTH", "MADE IN")]
-    rows += [(file.path.name, _size(file.size), _length(file), f"{file.seconds:.1f} s") for file in result.files]
+    rows += [
+        (str(file.path.relative_to(folder)), _size(file.size), _length(file), f"{file.seconds:.1f} s")
+        for file in result.files
+    ]
     print_rows(rows, right=(1, 2, 3))
     if result.stale:
         names = ", ".join(shown(path.name) for path in result.stale)

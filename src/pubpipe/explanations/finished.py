@@ -44,6 +44,18 @@ FINISHED: dict[str, Explanation] = {
         "The norm of the format: PDF/UA-1, EPUB 3.3, EPUB Accessibility 1.1, HTML",
         "See which part is named; compare your templates with pubpipe's.",
     ),
+    "F010": Explanation(
+        "A validator of another maker was asked about a finished file and failed it. What it says is told whole in the "
+        "evidence; the file is published all the same, except under `--strict`.",
+        "The norm that the validator judges by, which stands beside its name",
+        "Read its remarks in the evidence; compare your templates with pubpipe's.",
+    ),
+    "F011": Explanation(
+        "A file that was made elsewhere lacks something that helps those who use it and that no norm demands of every "
+        "file, such as a recording's chapters, a book's accessibility metadata or a page's main part.",
+        "WCAG 2.2 techniques; EPUB Accessibility 1.1, section 2.2",
+        "Add what is named, or build the file with pubpipe.",
+    ),
     "F002": Explanation(
         "The engine that lays out the pages reported that it could not do what was asked, so that "
         "something on the page is not as designed.",

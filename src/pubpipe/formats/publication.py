@@ -51,7 +51,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One finished file: a name inside the article's output folder, its media type, and its bytes.
+    """One finished file: a name inside the article's output folder, with slashes, its media type, and its bytes.
 
     narration: the recording that it holds or tells of, if it is about one; narrations: all of those that
     a file holds which may have several, such as a page.

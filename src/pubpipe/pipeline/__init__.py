@@ -6,12 +6,13 @@ An article is published whole or not at all; one that fails does not stop the ot
 
 import datetime
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pubpipe.checking import CHECKS
 from pubpipe.checking.finished import Finished, checker
+from pubpipe.checking.tally import Tally, tally
 from pubpipe.errors import CheckError, OutputError, PubpipeError, SourceError, UsageError
 from pubpipe.findings import Code, Finding, Position, has_errors
 from pubpipe.formats import FORMATS, Format
@@ -20,6 +21,7 @@ from pubpipe.model.article import Article
 from pubpipe.model.asset import Asset
 from pubpipe.pipeline.events import Built, BuiltFile, Progress, Watcher
 from pubpipe.pipeline.speaking import narrations_of, recordings_in, wanted_recordings
+from pubpipe.pipeline.witnessing import EVIDENCE, Seen, Witness, asked, complaints, evidence, source_of
 from pubpipe.pipeline.writing import settle_all, write_all
 from pubpipe.profile import Profile
 from pubpipe.reading import Reading, read_article
@@ -37,7 +39,8 @@ SOUND = ("audio/mpeg", "audio/mp4")
 class Order:
     """What a build shall do.
 
-    templates: the project's own, before the package's; logo: the one of the profile.
+    templates: the project's own, before the package's; logo: the one of the profile; witness: what evidence is made
+    with, if it shall be made.
 
     today: the day of the build, which no byte of any file depends on: only a finding does.
     """
@@ -49,6 +52,7 @@ class Order:
     strict: bool = False
     templates: tuple[Path, ...] = ()
     logo: Asset | None = None
+    witness: Witness | None = None
     today: datetime.date | None = None
 
 
@@ -81,6 +85,7 @@ def _build_one(path: Path, order: Order, seen: dict[str, Path], watch: Watcher, 
     findings: list[Finding] = []
     id = path.parent.name
     try:
+        source = source_of(path) if order.witness else b""
         reading, found = check(path, order.today)
         findings += found
         if reading.article is None or has_errors(found, strict=order.strict):
@@ -93,7 +98,10 @@ def _build_one(path: Path, order: Order, seen: dict[str, Path], watch: Watcher, 
         language = language_for(article.language)
         publication = Publication(article, profile, language, reading.assets, templates, logo=order.logo)
         made = _make_all(publication, order, watch, clock, findings)
-        _check_all(made, publication, watch, findings)
+        checked, held = _check_all(made, publication, watch, findings)
+        if order.witness:
+            saw = Seen(path, source, publication, tuple(_artifacts(made)), checked, found, held)
+            made = (*made, _witnessed(saw, order, order.witness, watch, clock, findings))
         files = _write(made, order.output / id)
         return Built(path, id, files, _placed(findings, path), None, _stale(files, order.output / id))
     except PubpipeError as error:
@@ -156,10 +164,17 @@ def _for(chosen: Format, publication: Publication) -> Publication:
     return replace(publication, narrations=tuple(one for one in publication.narrations if one.recording in mine))
 
 
-def _check_all(made: tuple[_Made, ...], publication: Publication, watch: Watcher, findings: list[Finding]) -> None:
-    """Reopen every file before any of them is published."""
-    artifacts = [artifact for one in made for artifact in one.artifacts]
-    before = len(findings)
+def _artifacts(made: tuple[_Made, ...]) -> Iterator[Artifact]:
+    return (artifact for one in made for artifact in one.artifacts)
+
+
+def _check_all(
+    made: tuple[_Made, ...], publication: Publication, watch: Watcher, findings: list[Finding]
+) -> tuple[dict[str, tuple[Finding, ...]], dict[str, tuple[Tally, ...]]]:
+    """Reopen every file before any of them is published; what was found in each, and what was held, by its name."""
+    artifacts = list(_artifacts(made))
+    checked: dict[str, tuple[Finding, ...]] = {}
+    held: dict[str, tuple[Tally, ...]] = {}
     for number, artifact in enumerate(artifacts):
         watch(Progress(publication.article.id, "check", number, len(artifacts)))
         finished = Finished(
@@ -171,17 +186,35 @@ def _check_all(made: tuple[_Made, ...], publication: Publication, watch: Watcher
             artifact.narration,
             artifact.narrations,
         )
-        findings += checker(CHECKS[artifact.media_type])(finished)
+        checked[artifact.name] = checker(CHECKS[artifact.media_type])(finished)
+        held[artifact.name] = tally(finished, checked[artifact.name])
+        findings += checked[artifact.name]
     watch(Progress(publication.article.id, "check", len(artifacts), len(artifacts)))
-    if has_errors(tuple(findings[before:])):
+    if has_errors(tuple(one for found in checked.values() for one in found)):
         raise CheckError(
             "A finished file does not hold what the article says, and nothing was published.",
             "See what is listed above; with your own templates/, compare them with pubpipe's.",
         )
+    return checked, held
+
+
+def _witnessed(
+    seen: Seen, order: Order, witness: Witness, watch: Watcher, clock: Clock, findings: list[Finding]
+) -> _Made:
+    """The evidence, once the validators that are installed have been asked."""
+    start = clock()
+    id = seen.publication.article.id
+    verdicts = asked(seen.artifacts, id, witness, watch)
+    failed = tuple(complaints(verdicts))
+    findings += failed
+    if has_errors(failed, strict=order.strict):
+        raise CheckError("A validator failed a finished file, and nothing was published.", "See what is listed above.")
+    files = evidence(seen, verdicts, witness, order.templates, order.output / id)
+    return _Made(EVIDENCE, files, clock() - start)
 
 
 def _write(made: tuple[_Made, ...], folder: Path) -> tuple[BuiltFile, ...]:
-    write_all((artifact for one in made for artifact in one.artifacts), folder)
+    write_all(_artifacts(made), folder)
     return tuple(
         BuiltFile(
             folder / artifact.name,

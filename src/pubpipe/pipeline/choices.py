@@ -13,10 +13,11 @@ from pubpipe.reading import read_profile
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """A profile, and the picture of the logo that it names."""
+    """A profile, the picture of the logo that it names, and the file that it was read from, if it was."""
 
     profile: Profile
     logo: Asset | None = None
+    path: Path | None = None
 
 
 def read_choices(
@@ -75,7 +76,7 @@ def _read(path: Path) -> Choices:
     if read.profile is None:
         listed = "\n".join(f"  {one.position}: {one.code.code} {one.message} {one.remedy}" for one in read.findings)
         raise SourceError(f"The profile cannot be used:\n{listed}")
-    return Choices(read.profile, read.logo)
+    return Choices(read.profile, read.logo, path)
 
 
 def project_templates(project: Path) -> tuple[Path, ...]:

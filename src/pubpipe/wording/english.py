@@ -1,5 +1,6 @@
 """English."""
 
+from pubpipe.wording.english_evidence import EVIDENCE
 from pubpipe.wording.english_narration import NARRATION
 from pubpipe.wording.english_page import PAGE
 from pubpipe.wording.english_review import REVIEW
@@ -162,5 +163,6 @@ ENGLISH = Language(
     movement=MOVEMENT,
     narration=NARRATION,
     page=PAGE,
+    evidence=EVIDENCE,
     review=REVIEW,
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pubpipe.wording.evidence import EvidenceWords
 from pubpipe.wording.page import PageWords
 from pubpipe.wording.review_words import ReviewWords
 from pubpipe.wording.speech import MovementWords, NarrationWords, SideContexts, SpokenForms
@@ -122,7 +123,8 @@ class Language:
     primary: primary subtag of BCP 47; iso_639_2: its three-letter code, which ID3 wants;
     reading_words_per_minute: silent reading; default_voice: name of an offline voice; months: January first;
     date: pattern of a date; laterality: pairs of a word for left and its word for right; spoken, sides,
-    narration: what it takes to be heard; page: words of the web page; known_abbreviations: short forms
+    narration: what it takes to be heard; page: words of the web page;
+    evidence: words of the evidence; known_abbreviations: short forms
     that everybody knows; numbered_names: a regular expression for what ends before the Roman number of
     a name (“type II”); review: what a review knows of the language, None where nobody has written it down.
     """
@@ -152,4 +154,5 @@ class Language:
     movement: MovementWords
     narration: NarrationWords
     page: PageWords
+    evidence: EvidenceWords
     review: ReviewWords | None = None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pubpipe.checking.epub.book import Book, Unreadable, inner_text, opened
 from pubpipe.checking.epub.documents import faults_of_document
 from pubpipe.checking.epub.overlays import faults_of_overlays
-from pubpipe.checking.epub.package import faults_of_files, faults_of_package
+from pubpipe.checking.epub.package import faults_of_files, faults_of_names, faults_of_package
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.parity import Expected, compare, expected
 from pubpipe.findings import Code, Finding
@@ -34,12 +34,25 @@ def check(finished: Finished) -> tuple[Finding, ...]:
         *_faults_of_order(book, article),
         *faults_of_overlays(book, finished.narrations),
     )
-    texts = expected(article, finished.language)
+    return (*(finished.unsound(fault) for fault in faults), *_said(finished, book))
+
+
+def compared(finished: Finished) -> tuple[Finding, ...]:
+    """How a book that may have been made elsewhere differs from an article: its texts, title and language."""
+    try:
+        book = opened(finished.data)
+    except Unreadable as error:
+        return (finished.unsound(str(error)),)
+    return (*(finished.unsound(fault) for fault in faults_of_names(book, finished.article)), *_said(finished, book))
+
+
+def _said(finished: Finished, book: Book) -> tuple[Finding, ...]:
+    texts = expected(finished.article, finished.language)
     parity = compare(texts, "\n".join(inner_text(root) for root in book.told()), finished.name)
     lost = {finding.excerpt for finding in parity if finding.code is not Code.PARITY_ORDER}
     # The first text is the title, which is no block and so has no id.
     swapped = _faults_of_words(book, tuple(one for one in texts[1:] if one.text not in lost))
-    return (*(finished.unsound(fault) for fault in (*faults, *swapped)), *parity)
+    return (*(finished.unsound(fault) for fault in swapped), *parity)
 
 
 def _faults_of_contents(book: Book, article: Article) -> Iterator[str]:

@@ -21,6 +21,12 @@ NAMESPACES = {
     "opf": "http://www.idpf.org/2007/opf",
 }
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+MOST_FILES = 10_000
+LARGEST_BYTES = 600_000_000
+"""Of all files together, unpacked: an e-book with ten hours of sound has half of it."""
+SMALL_BYTES = 1_000_000
+MOST_TIMES = 200
+"""How much larger a file that is not small may become when it is unpacked; text becomes ten times as large."""
 HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility", re.IGNORECASE)
 """Declarations of CSS that take text from the reader."""
 
@@ -80,6 +86,7 @@ def opened(data: bytes) -> Book:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
+            _bounded(entries)
             files = {entry.filename: archive.read(entry) for entry in entries}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Unreadable(f"The archive cannot be opened: {error}.") from error
@@ -97,6 +104,19 @@ def opened(data: bytes) -> Book:
     documents = {item.name: _parsed(files, item.name) for item in items.values() if item.media_type == XHTML}
     spine = tuple(items[id].name for id, linear in references if linear)
     return Book(entries[0], files, package_name, package, tuple(items.values()), documents, spine)
+
+
+def _bounded(entries: list[zipfile.ZipInfo]) -> None:
+    """Refuse an archive that would fill the memory: what it says of its sizes is what is read of it at most."""
+    if not entries:
+        raise Unreadable("The archive is empty.")
+    if len(entries) > MOST_FILES:
+        raise Unreadable(f"The archive has {len(entries)} files, more than {MOST_FILES}.")
+    if sum(entry.file_size for entry in entries) > LARGEST_BYTES:
+        raise Unreadable(f"The archive holds more than {LARGEST_BYTES // 1_000_000} megabytes.")
+    for entry in entries:
+        if entry.file_size > SMALL_BYTES and entry.file_size > MOST_TIMES * max(1, entry.compress_size):
+            raise Unreadable(f"{entry.filename} becomes more than {MOST_TIMES} times as large when it is unpacked.")
 
 
 def _item(element: etree._Element, package_name: str) -> Item:

@@ -39,14 +39,19 @@ def faults_of_package(book: Book, article: Article) -> Iterator[str]:
     if metadata is None:
         yield "The package has no metadata."
         return
-    languages = {book.package.get(LANG), metadata.findtext("dc:language", "", NAMESPACES)}
-    if languages != {article.language}:
-        yield f"The package does not name its language, {article.language}."
-    if metadata.findtext("dc:title", "", NAMESPACES) != article.title:
-        yield "The package does not have the article's title."
+    yield from faults_of_names(book, article)
     if not metadata.findtext("dc:identifier", "", NAMESPACES).strip():
         yield "The package has no identifier."
     yield from _faults_of_claims(book, metadata)
+
+
+def faults_of_names(book: Book, article: Article) -> Iterator[str]:
+    """Language and title."""
+    languages = {book.package.get(LANG), book.package.findtext("opf:metadata/dc:language", "", NAMESPACES)}
+    if languages != {article.language}:
+        yield f"The package does not name its language, {article.language}."
+    if book.package.findtext("opf:metadata/dc:title", "", NAMESPACES) != article.title:
+        yield "The package does not have the article's title."
 
 
 def _faults_of_claims(book: Book, metadata: etree._Element) -> Iterator[str]:

@@ -14,7 +14,7 @@ from pubpipe.checking.finished import Finished
 from pubpipe.checking.html.alone import addresses, document, policy
 from pubpipe.checking.html.cues import cues
 from pubpipe.checking.html.linked import linked_data
-from pubpipe.checking.html.page import Page, opened, visible
+from pubpipe.checking.html.page import DEEPEST, LARGEST_MARKUP, Page, depth, opened, shortened, visible
 from pubpipe.checking.html.sound import recordings
 from pubpipe.checking.parity import Expected, compare, expected
 from pubpipe.findings import Finding
@@ -28,6 +28,23 @@ def check(finished: Finished) -> tuple[Finding, ...]:
         return (finished.unsound(f"The page is not UTF-8 text: {error.reason}."),)
     looks = (document, addresses, policy, _parity, recordings, cues, linked_data)
     return tuple(finding for look in looks for finding in look(page))
+
+
+def compared(finished: Finished) -> tuple[Finding, ...]:
+    """How a page that may have been made elsewhere differs from an article: its texts, and its language."""
+    markup = shortened(finished.data)[0]
+    if len(markup) > LARGEST_MARKUP or depth(markup.decode("utf-8", "replace")) > DEEPEST:
+        return (finished.unsound("The page has more or deeper markup than is read."),)
+    try:
+        page = opened(finished)
+    except UnicodeDecodeError as error:
+        return (finished.unsound(f"The page is not UTF-8 text: {error.reason}."),)
+    language = finished.article.language
+    named = () if page.root.get("lang") == language else (finished.unsound(f"The page's language is not {language}."),)
+    if page.article():
+        return (*named, *_parity(page))
+    words = " ".join(visible(body) for body in page.all("body"))
+    return (*named, *compare(expected(finished.article, finished.language), words, finished.name))
 
 
 def _parity(page: Page) -> tuple[Finding, ...]:

@@ -4,12 +4,44 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from pubpipe.checking.finished import Finished
 
 KEPT = 40
 """Characters of a data: address that are enough to know its media type by."""
+LARGEST_MARKUP = 5_000_000
+"""Bytes of a page without what is embedded in it: a hundred times the longest article."""
+DEEPEST = 500
+"""Elements within elements: the parser's time grows with the square of it. An article has about twenty."""
+_TAG = re.compile(r"<(/?)([a-z][^\s/>]*)", re.IGNORECASE)
+_SHALLOW = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "dd",
+        "dt",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "li",
+        "link",
+        "meta",
+        "option",
+        "p",
+        "source",
+        "td",
+        "th",
+        "tr",
+        "track",
+        "wbr",
+    ]
+)
+"""Elements that hold nothing, or that the next of their kind ends (HTML, section 13.1.2)."""
 ARTICLE = "page_article"
 """The id of the element that holds the article's blocks and references, and nothing else."""
 UNSEEN = frozenset(("audio", "script", "style", "template"))
@@ -46,18 +78,34 @@ class Page:
 
 def opened(finished: Finished) -> Page:
     """The page. Raises UnicodeDecodeError if it is not UTF-8 text."""
-    import html5lib
-
-    short, sounds = _shortened(finished.data)
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    root = parser.parse(short.decode("utf-8"))
-    errors = tuple(f"line {line}, column {column}: {code}" for (line, column), code, _ in parser.errors)
+    short, sounds = shortened(finished.data)
+    root, errors = parsed(short.decode("utf-8"))
     elements = tuple(element for element in root.iter() if isinstance(element.tag, str))
     ids = {element.attrib["id"]: element for element in reversed(elements) if "id" in element.attrib}
     return Page(finished, root, elements, ids, sounds, errors)
 
 
-def _shortened(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
+def parsed(text: str) -> tuple[Any, tuple[str, ...]]:
+    """The root of a page as a browser would have it, and what is wrong with its markup."""
+    import html5lib
+
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    return parser.parse(text), tuple(
+        f"line {line}, column {column}: {code}" for (line, column), code, _ in parser.errors
+    )
+
+
+def depth(text: str) -> int:
+    """How deep elements lie in one another at most, by their tags alone."""
+    deepest = here = 0
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() not in _SHALLOW:
+            here = max(0, here - 1) if tag[1] else here + 1
+            deepest = max(deepest, here)
+    return deepest
+
+
+def shortened(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     """The page with long data: addresses cut off, and the recordings that were cut.
 
     A parser takes a second for ten megabytes of base64, in which there is no markup.

@@ -31,15 +31,28 @@ def check(finished: Finished) -> tuple[Finding, ...]:
         pdf = read(finished.data)
     except UnreadableError as error:
         return (finished.unsound(f"The PDF cannot be opened: {error}"),)
+    return (
+        *_said(finished, pdf),
+        *_facts(finished, pdf),
+        *_sizes(finished, pdf),
+        *_bookmarks(finished, pdf, _added(finished.article)),
+    )
+
+
+def compared(finished: Finished) -> tuple[Finding, ...]:
+    """How a PDF that may have been made elsewhere differs from an article: its texts, title, language and authors."""
+    try:
+        pdf = read(finished.data)
+    except UnreadableError as error:
+        return (finished.unsound(f"The PDF cannot be opened: {error}"),)
+    return (*_said(finished, pdf), *_named(finished, pdf))
+
+
+def _said(finished: Finished, pdf: TaggedPdf) -> tuple[Finding, ...]:
     added = _added(finished.article)
     heard = pdf.heard.replace(_HYPHEN_AT_LINE_END, "-")
     wanted = tuple(replace(one, text=added.sub("", one.text)) for one in expected(finished.article, finished.language))
-    return (
-        *compare(wanted, added.sub("", heard), finished.name),
-        *_facts(finished, pdf),
-        *_sizes(finished, pdf),
-        *_bookmarks(finished, pdf, added),
-    )
+    return compare(wanted, added.sub("", heard), finished.name)
 
 
 def _added(article: Article) -> re.Pattern[str]:
@@ -55,16 +68,9 @@ def _broken_anywhere(text: str) -> str:
 
 
 def _facts(finished: Finished, pdf: TaggedPdf) -> Iterator[Finding]:
-    article = finished.article
     if not pdf.tagged:
         yield finished.unsound("The PDF is not tagged, so a screen reader cannot follow it.")
-    if pdf.language != article.language:
-        yield finished.unsound(f"The PDF gives its language as “{pdf.language}”, the article as “{article.language}”.")
-    if pdf.title != article.title:
-        yield finished.unsound("The PDF's title is not the article's.", pdf.title)
-    for author in article.authors:
-        if author not in pdf.authors:
-            yield finished.unsound("The PDF does not name an author of the article.", author)
+    yield from _named(finished, pdf)
     for figure in pdf.figures:
         if not figure.alternative.strip():
             yield finished.unsound(f"A figure on page {figure.page} has no text alternative.")
@@ -72,6 +78,17 @@ def _facts(finished: Finished, pdf: TaggedPdf) -> Iterator[Finding]:
         yield finished.unsound("A font is not embedded, so that another may be printed in its place.", font)
     for cut in {cut.page: cut for cut in reversed(pdf.outside)}.values():
         yield finished.unsound(f"A text on page {cut.page} runs to the edge of the paper or over it.", cut.text.strip())
+
+
+def _named(finished: Finished, pdf: TaggedPdf) -> Iterator[Finding]:
+    article = finished.article
+    if pdf.language != article.language:
+        yield finished.unsound(f"The PDF gives its language as “{pdf.language}”, the article as “{article.language}”.")
+    if pdf.title != article.title:
+        yield finished.unsound("The PDF's title is not the article's.", pdf.title)
+    for author in article.authors:
+        if author not in pdf.authors:
+            yield finished.unsound("The PDF does not name an author of the article.", author)
 
 
 def _sizes(finished: Finished, pdf: TaggedPdf) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ The only home of pypdfium2, a library that shares no code with the maker's.
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import pypdfium2
@@ -16,6 +17,10 @@ from pubpipe.checking.pdf.description import read_description
 DEEPEST_TAG = 100
 """A tree that is deeper is broken or hostile; a handout's has about twelve levels."""
 
+MOST_PAGES = 2_000
+"""Of a longer document, nothing is read but how long it is."""
+MOST_BOOKMARKS = 10_000
+"""A chain of bookmarks may lead back to itself."""
 
 UNPRINTABLE_POINTS = 12
 """The margin of 4.2 mm that desktop printers leave white whatever the page says."""
@@ -48,11 +53,14 @@ class TaggedPdf:
     heard: the text of the tag tree in its order, figures' alternatives included; running
     headers and footers are not part of the tree. sizes: of each page, in points.
     strange_fonts: names of fonts that are used and not embedded. bookmarks: titles in order.
+    old_title: that of the older place beside the packet. scripts, attachments: how many it runs and carries.
+    pages: how many there are; of more than MOST_PAGES none is read.
     """
 
     tagged: bool
     language: str
     title: str
+    old_title: str
     authors: tuple[str, ...]
     heard: str
     figures: tuple[Figure, ...]
@@ -60,6 +68,9 @@ class TaggedPdf:
     sizes: tuple[tuple[float, float], ...]
     strange_fonts: tuple[str, ...]
     bookmarks: tuple[str, ...]
+    scripts: int
+    attachments: int
+    pages: int
 
 
 def read(data: bytes) -> TaggedPdf:
@@ -69,20 +80,27 @@ def read(data: bytes) -> TaggedPdf:
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(str(error)) from error
     try:
-        pages = [_Page(document, number) for number in range(len(document))]
+        count = len(document)
+        pages = [_Page(document, number) for number in range(count)] if count <= MOST_PAGES else []
         described = read_description(data)
         return TaggedPdf(
             tagged=bool(pdfium.FPDFCatalog_IsTagged(document)),
             language=_text(pdfium.FPDFCatalog_GetLanguage, document),
             title=described.title,
+            old_title=document.get_metadata_value("Title"),
             authors=described.authors,
             heard="\n".join(part for page in pages for part in page.heard),
             figures=tuple(figure for page in pages for figure in page.figures),
             outside=tuple(text for page in pages for text in page.outside),
             sizes=tuple(page.size for page in pages),
             strange_fonts=tuple(sorted({name for page in pages for name in page.strange_fonts})),
-            bookmarks=tuple(bookmark.get_title() for bookmark in document.get_toc()),
+            bookmarks=tuple(bookmark.get_title() for bookmark in islice(document.get_toc(), MOST_BOOKMARKS)),
+            scripts=max(0, pdfium.FPDFDoc_GetJavaScriptActionCount(document)),
+            attachments=max(0, pdfium.FPDFDoc_GetAttachmentCount(document)),
+            pages=count,
         )
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableError(str(error)) from error
     finally:
         document.close()
 
