@@ -104,15 +104,18 @@ def test_wrong_usage_is_told(arguments: list[str], message: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_nothing_of_a_file_acts_on_the_terminal(tmp_path: Path, form: str) -> None:
+def test_nothing_of_a_file_acts_on_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     """Neither its name nor a validator's remarks about it, which quote it."""
     path = page(tmp_path, HTML.replace(' lang="en"', ""), "\x1b[31mred\u202egnp.html")
     vnu = tmp_path / "vnu"
     remark = json.dumps({"messages": [{"type": "error", "message": "\x1b]0;title\x07 \u202e", "lastLine": 1}]})
     (tmp_path / "remark.json").write_text(remark, encoding="utf-8")
-    vnu.write_text(f"#!/bin/sh\ncat '{tmp_path}/remark.json'\nexit 1\n", encoding="utf-8")
+    vnu.write_text(
+        f"#!/bin/sh\n[ $1 = --version ] && echo 1.0 && exit\ncat '{tmp_path}/remark.json'\nexit 1\n", encoding="utf-8"
+    )
     vnu.chmod(0o755)
-    done = run("check", "--format", form, str(path), environment={"PUBPIPE_VNU": str(vnu)})
+    monkeypatch.setenv("PUBPIPE_VNU", str(vnu))
+    done = run("check", "--format", form, str(path))
     assert done.returncode == 1
     assert "title" in done.stdout + done.stderr
     for letter in ("\x1b", "\x07", "\u202e"):
