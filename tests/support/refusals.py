@@ -14,9 +14,12 @@ import pytest
 from pubpipe.cli import main
 
 SOUND = Path(__file__).parents[1] / "findings" / "sound"
-STEP, STEP_LINE = "1. Tilt your right ear towards your right shoulder.", 26
-HOLD, HOLD_LINE = ":hold: 20-30 s", 22
-DISCLAIMER, DISCLAIMER_LINE = "This is information, not medical advice.", 30
+STEP = "1. Tilt your right ear towards your right shoulder."
+HOLD = ":hold: 20-30 s"
+DISCLAIMER = "This is information, not medical advice."
+STEP_LINE, HOLD_LINE, DISCLAIMER_LINE = (
+    (SOUND / "article.md").read_text(encoding="utf-8").splitlines().index(line) + 1 for line in (STEP, HOLD, DISCLAIMER)
+)
 BOTH = "session,reading"
 """Every recording that is of the whole article."""
 
