@@ -154,10 +154,24 @@ class Code(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """A block whose text in a finished file is not the article's: the file, what it should say, and what it says.
+
+    found: empty where nothing stands in its place.
+    """
+
+    block: str
+    file: str
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that was found: which kind, where, in words, with the offending text and the remedy.
 
-    suppressed: why the author suppresses it, empty if it is not suppressed.
+    suppressed: why the author suppresses it, empty if it is not suppressed; difference: of a finished file's text from
+    the article's, None for all that is no such difference.
     """
 
     code: Code
@@ -166,6 +180,7 @@ class Finding:
     excerpt: str = ""
     remedy: str = ""
     suppressed: str = ""
+    difference: Texts | None = None
 
     @property
     def severity(self) -> Severity:

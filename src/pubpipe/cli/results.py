@@ -1,10 +1,13 @@
 """Results in words, for people and for machines."""
 
+import shutil
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from pubpipe.cli import differences
 from pubpipe.cli.shown import as_json as json_of
 from pubpipe.cli.shown import shown, shown_lines
 from pubpipe.errors import SourceError
@@ -26,10 +29,20 @@ def print_built(results: Sequence[Built], *, as_json: bool) -> None:
         return
     for result in results:
         print_findings(result.findings)
+        _print_differences(result)
         if result.error:
             click.secho(f"{shown(str(result.source))}: {shown_lines(str(result.error))}", fg="red", err=True)
         if result.files:
             _print_files(result)
+
+
+def _print_differences(result: Built) -> None:
+    """The article's texts beside those of its files, where they are not the same."""
+    if rows := differences.rows(result.findings, shutil.get_terminal_size().columns):
+        click.echo()
+        print_rows(rows)
+    if (more := len(differences.found(result.findings)) - differences.MOST_LISTED) > 0:
+        click.echo(f"… and {more} more: --json has them all.")
 
 
 def _print_files(result: Built) -> None:
@@ -132,6 +145,7 @@ def _built_json(result: Built) -> dict[str, object]:
         "status": result.exit_code,
         "error": str(result.error) if result.error else None,
         "findings": [finding_json(one) for one in result.findings],
+        "differences": [{**asdict(texts), "code": code.code} for code, texts in differences.found(result.findings)],
         "files": [
             {
                 "path": str(file.path),

@@ -4,6 +4,7 @@ The article is the measure. Each format's check extracts the text of its file wi
 against `expected` here.
 
     expected     the texts that a file must hold
+    aligning     where the file has them
     comparing    … held against those it has
     difference   one that differs, with both texts
 """

@@ -3,8 +3,9 @@
 White space is left out of the comparison, since a page's line ends are not the author's.
 """
 
-import unicodedata
+from bisect import bisect_left
 
+from pubpipe.checking.parity.aligning import Letters, aligned, letters
 from pubpipe.checking.parity.difference import Difference
 from pubpipe.checking.parity.expected import Expected, Kind
 from pubpipe.findings import Finding
@@ -14,39 +15,43 @@ MOST_SHOWN = 200
 
 
 def compare(texts: tuple[Expected, ...], found: str, file: str) -> tuple[Finding, ...]:
-    """Findings for each text that `found` lacks, or has only before where its order puts it."""
+    """Findings for each text that `found` lacks, or has only where its order does not put it."""
     return tuple(one.finding for one in differences(texts, found, file))
 
 
 def differences(texts: tuple[Expected, ...], found: str, file: str) -> tuple[Difference, ...]:
-    """Each text that `found` lacks, or has only before where its order puts it, with what stands there instead."""
-    whole = letters(found)
-    missing: list[tuple[Expected, int]] = []
-    result = []
-    cursor = 0
-    for one in (*texts, None):
-        wanted = letters(one.text) if one else ""
-        at = whole.find(wanted, cursor) if one else len(whole)
-        if one and at < 0:
-            missing.append((one, cursor))
+    """Each text that `found` lacks, or has only where its order does not put it, with what stands there instead."""
+    whole, wanted = Letters.of(found), [letters(one.text) for one in texts]
+    places = aligned(wanted, whole)
+    if None not in places:
+        return ()
+    taken = [(at, at + len(text)) for at, text in zip(places, wanted, strict=True) if at is not None]
+    result, begin, number = [], 0, 0
+    for one, text, place in zip(texts, wanted, places, strict=True):
+        if place is not None:
+            begin, number = place + len(text), number + 1
             continue
-        result += [_difference(lost, whole, begin, at, found, file) for lost, begin in missing]
-        missing = []
-        cursor = at + len(wanted)
+        end = taken[number][0] if number < len(taken) else len(whole.text)
+        is_elsewhere = any(_is_free(at, at + len(text), taken) for at in whole.places(text))
+        between = _between(found, begin, end) if begin < end else ""
+        result.append(_difference(one, whole.text[begin:end], between, is_elsewhere=is_elsewhere, file=file))
     return tuple(result)
 
 
-def _difference(wanted: Expected, whole: str, begin: int, end: int, found: str, file: str) -> Difference:
-    """A text that is not between two places of the file's letters."""
-    between = whole[begin:end]
+def _is_free(begin: int, end: int, taken: list[tuple[int, int]]) -> bool:
+    """Whether a place is not that of another text: a dose that two stretches share is not a moved one."""
+    at = bisect_left(taken, (begin, begin))
+    return (at == 0 or taken[at - 1][1] <= begin) and (at == len(taken) or end <= taken[at][0])
+
+
+def _difference(wanted: Expected, between: str, shown: str, *, is_elsewhere: bool, file: str) -> Difference:
+    """A text that is not between two others, where the file has other letters and words."""
     other, label = letters(wanted.other_side), letters(wanted.text.partition(":")[0] + ":")
     turned = bool(other) and other in between
-    # Two stretches may share a dose: that the other has it says nothing where this one has another.
+    # That another place has the dose says nothing where this one has another.
     changed = wanted.kind is Kind.DOSE and label in between
-    misplaced = letters(wanted.text) in whole and not turned and not changed
     kind = Kind.SIDE if turned else wanted.kind
-    shown = _between(found, begin, end) if begin < end else ""
-    return Difference(wanted, file, kind, shown[:MOST_SHOWN], misplaced)
+    return Difference(wanted, file, kind, shown[:MOST_SHOWN], is_elsewhere and not turned and not changed)
 
 
 def _between(found: str, begin: int, end: int) -> str:
@@ -60,9 +65,3 @@ def _between(found: str, begin: int, end: int) -> str:
             words.append(word)
         count += size
     return " ".join(words)
-
-
-def letters(text: str) -> str:
-    """The text without white space and invisible joiners, in one Unicode form."""
-    normal = unicodedata.normalize("NFKC", text)
-    return "".join(char for char in normal if not char.isspace() and unicodedata.category(char) != "Cf")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pubpipe.checking.parity.expected import Expected, Kind
-from pubpipe.findings import Code, Finding
+from pubpipe.findings import Code, Finding, Texts
 
 CODES = {
     Kind.TEXT: Code.PARITY_TEXT,
@@ -48,4 +48,5 @@ class Difference:
             PROBLEMS[self.code].format(block=self.wanted.block, file=self.file),
             self.wanted.text,
             "Nothing was published. If you use your own templates/, compare them with pubpipe's.",
+            difference=Texts(self.wanted.block, self.file, self.wanted.text, self.found),
         )

@@ -1,6 +1,6 @@
 """What every written format must hold of an article, text by text and in order: the measure of parity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from pubpipe.model.article import (
     Node,
     Paragraph,
     Section,
+    Side,
     Step,
     Stretch,
     Table,
@@ -104,15 +105,19 @@ def _stretch(node: Stretch, language: Language) -> Iterator[Expected]:
             yield Expected(f"{node.id}-preparation", value, _position(node))
     if node.sides:
         words = language.interface
-        yield Expected(f"{node.id}-side", words.steps_for_side[node.sides[0].value], _position(node), Kind.SIDE)
+        yield _side(f"{node.id}-side", words.steps_for_side, node.sides[0], _position(node))
         for other in () if node.other_steps else node.sides[1:]:
-            yield Expected(f"{node.id}-side", words.other_side_follows[other.value], _position(node), Kind.SIDE)
+            yield _side(f"{node.id}-side", words.other_side_follows, other, _position(node))
     yield from _all(node.steps, language)
     if node.other_steps:
-        label = language.interface.steps_for_side[node.sides[1].value]
-        yield Expected(f"{node.id}-other", label, _position(node), Kind.SIDE)
+        yield _side(f"{node.id}-other", language.interface.steps_for_side, node.sides[1], _position(node))
         yield from _all(node.other_steps, language)
     yield from _all(node.notes, language)
+
+
+def _side(block: str, labels: Mapping[str, str], side: Side, source: Position) -> Expected:
+    """The line that says for which side steps are."""
+    return Expected(block, labels[side.value], source, Kind.SIDE, labels[side.other.value])
 
 
 def _step(node: Step, language: Language) -> Expected:
