@@ -15,6 +15,7 @@ from pubpipe.checking.html.alone import addresses, document, policy
 from pubpipe.checking.html.cues import cues
 from pubpipe.checking.html.linked import linked_data
 from pubpipe.checking.html.page import Page, opened, visible
+from pubpipe.checking.html.safety import safety
 from pubpipe.checking.html.sound import recordings
 from pubpipe.checking.parity import Expected, compare, expected
 from pubpipe.findings import Finding
@@ -26,7 +27,7 @@ def check(finished: Finished) -> tuple[Finding, ...]:
         page = opened(finished)
     except UnicodeDecodeError as error:
         return (finished.unsound(f"The page is not UTF-8 text: {error.reason}."),)
-    looks = (document, addresses, policy, _parity, recordings, cues, linked_data)
+    looks = (document, addresses, policy, _parity, safety, recordings, cues, linked_data)
     return tuple(finding for look in looks for finding in look(page))
 
 
