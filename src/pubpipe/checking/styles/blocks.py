@@ -13,8 +13,8 @@ from pubpipe.wording import Language
 class SafetyBlock:
     """A warning or disclaimer.
 
-    texts: its texts in order, without white space; words: all of them as one.
-    times: how often the article says these words, which is once but in an article that repeats itself.
+    texts: its texts in order, without white space, the title first; times: how often the article says each of
+    them, which is once but in an article that repeats itself.
     stretch: the id of the first stretch if the article has the block ahead of it.
     """
 
@@ -22,7 +22,7 @@ class SafetyBlock:
     title: str
     texts: tuple[str, ...]
     source: Position
-    times: int = 1
+    times: tuple[int, ...]
     stretch: str = ""
 
     @property
@@ -62,4 +62,4 @@ def _block(node: Callout, texts: tuple[Expected, ...], whole: str, ahead: str) -
     inside = {inner.id for inner in nodes((node,))}
     own = [one for one in texts if one.block in inside]
     said = tuple(letters(one.text) for one in own)
-    return SafetyBlock(node.id, own[0].text, said, own[0].source, whole.count("".join(said)), ahead)
+    return SafetyBlock(node.id, own[0].text, said, own[0].source, tuple(map(whole.count, said)), ahead)
