@@ -46,6 +46,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "rich": ("cli",),
     "pypdfium2": ("checking.pdf",),
     "html5lib": ("checking",),
+    "tinycss2": ("checking.styles",),
+    "cssselect2": ("checking.styles",),
 }
 """Where a dependency may be imported: the room, and what lies in it."""
 

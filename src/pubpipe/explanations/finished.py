@@ -38,6 +38,13 @@ FINISHED: dict[str, Explanation] = {
         "WCAG 2.2, 1.1.1 Non-text Content (A)",
         "Compare your templates with pubpipe's: the alternative belongs to its picture, word for word.",
     ),
+    "P006": Explanation(
+        "A template or style sheet takes a warning or disclaimer from some reader: it is hidden, smaller than the "
+        "text, cut off, in the colour of its ground, said twice, or not where the article has it. Any rule that "
+        "could do so counts, on a screen, on paper and in every theme, even if another rule overrides it.",
+        "pubpipe's own rule; patient safety",
+        "Take the named rule, attribute or change out of your own templates.",
+    ),
     "F001": Explanation(
         "A finished file cannot be opened, or lacks a part that its norm or its reader needs, such as "
         "its language, its title or the tags of a PDF.",

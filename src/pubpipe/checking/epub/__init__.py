@@ -12,6 +12,7 @@ from pubpipe.checking.epub.book import Book, Unreadable, inner_text, opened
 from pubpipe.checking.epub.documents import faults_of_document
 from pubpipe.checking.epub.overlays import faults_of_overlays
 from pubpipe.checking.epub.package import faults_of_files, faults_of_names, faults_of_package
+from pubpipe.checking.epub.safety import safety
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.parity import Expected, compare, expected
 from pubpipe.findings import Code, Finding
@@ -52,7 +53,7 @@ def _said(finished: Finished, book: Book) -> tuple[Finding, ...]:
     lost = {finding.excerpt for finding in parity if finding.code is not Code.PARITY_ORDER}
     # The first text is the title, which is no block and so has no id.
     swapped = _faults_of_words(book, tuple(one for one in texts[1:] if one.text not in lost))
-    return (*(finished.unsound(fault) for fault in swapped), *parity)
+    return (*(finished.unsound(fault) for fault in swapped), *parity, *safety(book, finished))
 
 
 def _faults_of_contents(book: Book, article: Article) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pubpipe.checking.html.alone import addresses, document, policy
 from pubpipe.checking.html.cues import cues
 from pubpipe.checking.html.linked import linked_data
 from pubpipe.checking.html.page import DEEPEST, LARGEST_MARKUP, Page, depth, opened, shortened, visible
+from pubpipe.checking.html.safety import safety
 from pubpipe.checking.html.sound import recordings
 from pubpipe.checking.parity import Expected, compare, expected
 from pubpipe.findings import Finding
@@ -26,7 +27,7 @@ def check(finished: Finished) -> tuple[Finding, ...]:
         page = opened(finished)
     except UnicodeDecodeError as error:
         return (finished.unsound(f"The page is not UTF-8 text: {error.reason}."),)
-    looks = (document, addresses, policy, _parity, recordings, cues, linked_data)
+    looks = (document, addresses, policy, _parity, safety, recordings, cues, linked_data)
     return tuple(finding for look in looks for finding in look(page))
 
 
@@ -42,7 +43,7 @@ def compared(finished: Finished) -> tuple[Finding, ...]:
     language = finished.article.language
     named = () if page.root.get("lang") == language else (finished.unsound(f"The page's language is not {language}."),)
     if page.article():
-        return (*named, *_parity(page))
+        return (*named, *_parity(page), *safety(page))
     words = " ".join(visible(body) for body in page.all("body"))
     return (*named, *compare(expected(finished.article, finished.language), words, finished.name))
 
