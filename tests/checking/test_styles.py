@@ -42,7 +42,15 @@ def in_book(data: bytes) -> list[Finding]:
 
 
 OPENED_PAGE = opened(Finished(PAGE.name, PAGE.media_type, PAGE.data, ARTICLE, LANGUAGE))
-OPENED_BOOK = opened_book(BOOK)
+OPENED_BOOK = opened_book(
+    spoiled(
+        spoiled(BOOK, FIRST, "</head>", '<link rel="stylesheet" href="../own.css"/></head>'),
+        LAST,
+        "</head>",
+        '<link rel="stylesheet" href="../own.css"/></head>',
+    )
+)
+"""The book with one more sheet for the documents that hold safety blocks."""
 
 
 def styled(css: str) -> list[Finding]:
@@ -53,7 +61,7 @@ def styled(css: str) -> list[Finding]:
     style = Element("style")
     style.text = css
     page = dataclasses.replace(OPENED_PAGE, elements=(*OPENED_PAGE.elements, style))
-    files = {**OPENED_BOOK.files, STYLE: css.encode() + OPENED_BOOK.files[STYLE]}
+    files = {**OPENED_BOOK.files, "EPUB/own.css": css.encode()}
     finished = Finished("neck-care.epub", "application/epub+zip", BOOK, ARTICLE, LANGUAGE)
     in_one = list(safety(page))
     in_other = list(book_safety(dataclasses.replace(OPENED_BOOK, files=files), finished))
@@ -121,6 +129,12 @@ HARMS = [
     "flex-direction: column-reverse",
     "-webkit-text-security: disc",
     "d\\69splay: none",
+    "font: 0/0 a",
+    "font-size-adjust: 0",
+    "content: url(data:image/gif;base64,x)",
+    "text-decoration: line-through",
+    "unicode-bidi: bidi-override; direction: rtl",
+    "contain: strict",
 ]
 
 HARMLESS = [
@@ -166,6 +180,11 @@ HARMLESS = [
     "order: 0",
     "flex-direction: row",
     "border: 0",
+    "content: normal",
+    "text-decoration: underline",
+    "unicode-bidi: isolate",
+    "contain: layout",
+    "font-size-adjust: 0.5",
 ]
 
 
@@ -282,6 +301,8 @@ def test_a_style_sheet_that_is_not_at_hand_is_refused() -> None:
     assert in_page(PAGE.data.replace(b"</head>", b'<style>@import "a.css";</style></head>', 1))
     assert in_book(spoiled(BOOK, STYLE, "body {", '@import "a.css"; body {'))
     assert in_book(spoiled(BOOK, FIRST, "../style.css", "../styles.css"))
+    instruction = '<?xml-stylesheet href="a.css"?><!DOCTYPE html>'
+    assert in_book(spoiled(BOOK, FIRST, "<!DOCTYPE html>", instruction))
 
 
 def test_a_class_that_a_script_sets_counts() -> None:
@@ -314,7 +335,7 @@ def test_an_attribute_that_hides_is_found(old: str, new: str, reason: str) -> No
         assert any(reason in one.message for one in findings)
 
 
-@pytest.mark.parametrize("tag", ["details", "dialog", "template", "noscript", "small", "svg"])
+@pytest.mark.parametrize("tag", ["details", "dialog", "template", "noscript", "small", "svg", "del"])
 def test_an_element_that_is_not_shown_is_found(tag: str) -> None:
     """Around the warning in the book."""
     text = f'<{tag}><div class="callout warning"'

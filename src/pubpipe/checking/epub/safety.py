@@ -24,10 +24,22 @@ def safety(book: Book, finished: Finished) -> Iterator[Finding]:
 
 def _sheets(book: Book, name: str, root: etree._Element) -> Iterator[Sheet]:
     """The style sheets of a document; one that is not in the book counts as one that cannot be checked."""
+    # An instruction of XML, which some reading systems follow and the parser leaves out.
+    if b"<?xml-stylesheet" in book.files[name]:
+        yield Sheet('@import "xml-stylesheet";')
     for link in root.iterfind(".//h:link", NAMESPACES):
         if "stylesheet" in link.get("rel", "").lower().split():
-            data = book.files.get(beside(name, link.get("href", "")))
-            text = f'@import "{link.get("href", "")}";' if data is None else data.decode("utf-8", "replace")
+            address = link.get("href", "")
+            text = _text(book.files.get(beside(name, address)))
+            text = f'@import "{address}";' if text is None else text
             yield Sheet(text, link.get("media", ""))
     for style in root.iterfind(".//h:style", NAMESPACES):
         yield Sheet("".join(map(str, style.itertext())), style.get("media", ""))
+
+
+def _text(data: bytes | None) -> str | None:
+    """The text of a style sheet, None for one that is not there or not UTF-8."""
+    try:
+        return None if data is None else data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None

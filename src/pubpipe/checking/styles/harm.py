@@ -20,6 +20,9 @@ FAINT = 0.5
 DENSE = -0.15
 """Letters closer together than this, in their own size, lie upon each other."""
 
+LOWEST = 0.45
+"""How high a small letter is at least, in the size of its typeface; most have 0.45 to 0.55."""
+
 SIZES = ("height", "max-height", "block-size", "max-block-size", "width", "max-width", "inline-size", "max-inline-size")
 EDGES = (
     *("top", "right", "bottom", "left", "inset", "inset-block", "inset-block-start", "inset-block-end"),
@@ -153,6 +156,8 @@ def _small_font(value: Value, body: float) -> bool:
     if len(value) == 1 and value[0].type == "ident":
         return value[0].lower_value in SYSTEM_FONTS
     for token in value:
+        if token.type == "number" and token.value == 0:
+            return True
         if token.type in ("dimension", "percentage", "function") or _words((token,)) & SIZE_WORDS:
             return _small((token,), body)
     return any(is_variable(token) for token in value)
@@ -173,7 +178,13 @@ def _nonzero(value: Value, body: float) -> bool:
     return any(_amounts(value, body))
 
 
+def _replaced(value: Value, _: float) -> bool:
+    """A picture in place of what the element holds (CSS Generated Content Module Level 3, section 1.2)."""
+    return any(token.type in ("url", "function") for token in value)
+
+
 HIDDEN, SHRUNK, FAINTED, CUT, MOVED = "hidden", "shrunk", "hardly to be seen", "cut off", "moved"
+STRUCK, TURNED = "struck out", "turned around"
 
 TESTS: tuple[tuple[tuple[str, ...], str, Callable[[Value, float], bool]], ...] = (
     (("display",), HIDDEN, _word("none")),
@@ -181,6 +192,12 @@ TESTS: tuple[tuple[tuple[str, ...], str, Callable[[Value, float], bool]], ...] =
     (("content-visibility",), HIDDEN, _word("hidden")),
     (("speak",), HIDDEN, _word("none", "never")),
     (("-webkit-text-security",), HIDDEN, _not("none")),
+    (("interactivity",), HIDDEN, _word("inert")),
+    (("content",), HIDDEN, _replaced),
+    (("text-decoration", "text-decoration-line"), STRUCK, _word("line-through")),
+    (("unicode-bidi",), TURNED, _word("bidi-override", "isolate-override")),
+    (("contain", "container-type"), CUT, _word("size", "strict")),
+    (("font-size-adjust",), SHRUNK, _below(LOWEST)),
     (("opacity",), FAINTED, _below(1)),
     (("color", "-webkit-text-fill-color"), FAINTED, _invisible),
     (("filter", "-webkit-filter"), FAINTED, _filtered),

@@ -47,7 +47,9 @@ UNSHOWN = frozenset(
 )
 """Elements whose content is not shown as text of the page (HTML, section 15.3.1)."""
 SMALL = frozenset(("font", "small"))
-NAMES = re.compile(r"[\"']([\w-]+)[\"']")
+STRUCK = frozenset(("del", "s", "strike"))
+NAMES = re.compile(r"[\"'`]\s*([\w-]+)\s*[\"'`]")
+"""What a script may use as the name of a class."""
 ANIMATION = ("animation", "animation-name", "-webkit-animation", "-webkit-animation-name")
 
 
@@ -110,6 +112,8 @@ def _by_markup(element: Any) -> Iterator[str]:
         yield f"is in a {name} element, which can be closed"
     if name in UNSHOWN:
         yield f"is in a {name} element, which is not shown"
+    if name in STRUCK:
+        yield f"is struck out by the element {name}"
     if name in SMALL:
         yield f"is shrunk by the element {name}"
 
