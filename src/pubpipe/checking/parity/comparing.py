@@ -3,6 +3,7 @@
 White space is left out of the comparison, since a page's line ends are not the author's.
 """
 
+import re
 from bisect import bisect_left
 
 from pubpipe.checking.parity.aligning import Letters, aligned, letters
@@ -46,12 +47,21 @@ def _is_free(begin: int, end: int, taken: list[tuple[int, int]]) -> bool:
 
 def _difference(wanted: Expected, between: str, shown: str, *, is_elsewhere: bool, file: str) -> Difference:
     """A text that is not between two others, where the file has other letters and words."""
-    other, label = letters(wanted.other_side), letters(wanted.text.partition(":")[0] + ":")
-    turned = bool(other) and other in between
+    label = letters(wanted.text.partition(":")[0] + ":")
+    turned = _is_turned(wanted, between)
     # That another place has the dose says nothing where this one has another.
     changed = wanted.kind is Kind.DOSE and label in between
     kind = Kind.SIDE if turned else wanted.kind
     return Difference(wanted, file, kind, shown[:MOST_SHOWN], is_elsewhere and not turned and not changed)
+
+
+def _is_turned(wanted: Expected, between: str) -> bool:
+    """Whether a text stands there with another side, in some of its words or in all."""
+    own, other = wanted.text.split(), wanted.other_side.split()
+    if not other or len(own) != len(other):
+        return bool(other) and letters(wanted.other_side) in between
+    words = ((re.escape(letters(one)), re.escape(letters(turned))) for one, turned in zip(own, other, strict=True))
+    return re.search("".join(f"(?:{one}|{turned})" for one, turned in words), between) is not None
 
 
 def _between(found: str, begin: int, end: int) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.parity import compare, expected
+from pubpipe.checking.pdf.lock import safety
 from pubpipe.checking.pdf.tagged import TaggedPdf, UnreadableError, read
 from pubpipe.findings import Finding
 from pubpipe.model.article import Article, Section, Stretch, nodes
@@ -52,7 +53,7 @@ def _said(finished: Finished, pdf: TaggedPdf) -> tuple[Finding, ...]:
     added = _added(finished.article)
     heard = pdf.heard.replace(_HYPHEN_AT_LINE_END, "-")
     wanted = tuple(replace(one, text=added.sub("", one.text)) for one in expected(finished.article, finished.language))
-    return compare(wanted, added.sub("", heard), finished.name)
+    return (*compare(wanted, added.sub("", heard), finished.name), *safety(finished, pdf, added))
 
 
 def _added(article: Article) -> re.Pattern[str]:

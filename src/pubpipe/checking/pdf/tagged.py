@@ -1,6 +1,6 @@
 """A PDF as a screen reader meets it: the tag tree in reading order, with facts of the file beside it.
 
-The only home of pypdfium2, a library that shares no code with the maker's.
+With looks.py the only home of pypdfium2, a library that shares no code with the maker's.
 """
 
 import ctypes
@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pubpipe.checking.pdf.description import read_description
+from pubpipe.checking.pdf.looks import Box, Look, Paint, Printed, looks, paint, printed
 
 DEEPEST_TAG = 100
 """A tree that is deeper is broken or hostile; a handout's has about twelve levels."""
@@ -47,10 +48,18 @@ class Outside:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A text of the tag tree, and how it is painted; without looks it is heard and nothing of it is printed."""
+
+    text: str
+    looks: tuple[Look, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TaggedPdf:
     """What a PDF says of itself.
 
-    heard: the text of the tag tree in its order, figures' alternatives included; running
+    pieces: the texts of the tag tree in its order, figures' alternatives included; running
     headers and footers are not part of the tree. sizes: of each page, in points.
     strange_fonts: names of fonts that are used and not embedded. bookmarks: titles in order.
     old_title: that of the older place beside the packet. scripts, attachments: how many it runs and carries.
@@ -62,7 +71,7 @@ class TaggedPdf:
     title: str
     old_title: str
     authors: tuple[str, ...]
-    heard: str
+    pieces: tuple[Piece, ...]
     figures: tuple[Figure, ...]
     outside: tuple[Outside, ...]
     sizes: tuple[tuple[float, float], ...]
@@ -71,6 +80,11 @@ class TaggedPdf:
     scripts: int
     attachments: int
     pages: int
+
+    @property
+    def heard(self) -> str:
+        """All of the tag tree as one text."""
+        return "\n".join(piece.text for piece in self.pieces)
 
 
 def read(data: bytes) -> TaggedPdf:
@@ -89,7 +103,7 @@ def read(data: bytes) -> TaggedPdf:
             title=described.title,
             old_title=document.get_metadata_value("Title"),
             authors=described.authors,
-            heard="\n".join(part for page in pages for part in page.heard),
+            pieces=tuple(piece for page in pages for piece in page.heard),
             figures=tuple(figure for page in pages for figure in page.figures),
             outside=tuple(text for page in pages for text in page.outside),
             sizes=tuple(page.size for page in pages),
@@ -110,14 +124,14 @@ class _Page:
 
     def __init__(self, document: Any, number: int) -> None:
         self._number = number + 1
-        self.heard: list[str] = []
+        self.heard: list[Piece] = []
         self.figures: list[Figure] = []
         self.outside: list[Outside] = []
         self.strange_fonts: set[str] = set()
         page = document[number]
         text_page = page.get_textpage()
         self._edges = _cut_edges(page)
-        self._marked = self._read_objects(page, text_page)
+        self._marked, self._looks = self._read_objects(page, text_page)
         tree = pdfium.FPDF_StructTree_GetForPage(page)
         if tree:
             for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
@@ -132,17 +146,23 @@ class _Page:
         left, bottom, right, top = self._edges
         return right - left, top - bottom
 
-    def _read_objects(self, page: Any, text_page: Any) -> dict[int, str]:
-        """The text of each piece of marked content, by its number."""
+    def _read_objects(self, page: Any, text_page: Any) -> tuple[dict[int, str], dict[int, tuple[Look, ...]]]:
+        """The text of each piece of marked content, by its number, and how it is painted."""
         marked: dict[int, str] = {}
         embedded: dict[int, bool] = {}
-        for item in _objects(page):
+        texts: list[Printed] = []
+        paints: list[Paint] = []
+        for order, (item, level) in enumerate(_objects(page)):
             if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+                # What is inside a drawing has coordinates of its own; the drawing as a whole counts.
+                if level == 0 and (painted := paint(item, order)):
+                    paints.append(painted)
                 continue
             text = _text(pdfium.FPDFTextObj_GetText, item, text_page)
-            number = pdfium.FPDFPageObj_GetMarkedContentID(item)
-            marked[number] = marked.get(number, "") + text
-            if text.strip() and not self._inside(item):
+            one = printed(item, text, order, faint=level > 0)
+            texts.append(one)
+            marked[one.marked] = marked.get(one.marked, "") + text
+            if text.strip() and not self._inside(one.box):
                 self.outside.append(Outside(self._number, text))
             font = pdfium.FPDFTextObj_GetFont(item)
             key = ctypes.addressof(font.contents)
@@ -150,19 +170,16 @@ class _Page:
                 embedded[key] = pdfium.FPDFFont_GetIsEmbedded(font) == 1
                 if not embedded[key]:
                     self.strange_fonts.add(_name(font))
-        return marked
+        return marked, looks(texts, paints)
 
-    def _inside(self, item: Any) -> bool:
-        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-        edges = (left, bottom, right, top)
-        found = pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(edge) for edge in edges))
+    def _inside(self, box: Box) -> bool:
+        left, bottom, right, top = box
         page_left, page_bottom, page_right, page_top = self._edges
-        return bool(
-            found
-            and left.value >= page_left + UNPRINTABLE_POINTS
-            and bottom.value >= page_bottom + UNPRINTABLE_POINTS
-            and right.value <= page_right - UNPRINTABLE_POINTS
-            and top.value <= page_top - UNPRINTABLE_POINTS
+        return (
+            left >= page_left + UNPRINTABLE_POINTS
+            and bottom >= page_bottom + UNPRINTABLE_POINTS
+            and right <= page_right - UNPRINTABLE_POINTS
+            and top <= page_top - UNPRINTABLE_POINTS
         )
 
     def _read_tag(self, tag: Any, depth: int) -> None:
@@ -171,10 +188,10 @@ class _Page:
         if _text(pdfium.FPDF_StructElement_GetType, tag) == "Figure":
             alternative = _text(pdfium.FPDF_StructElement_GetAltText, tag)
             self.figures.append(Figure(self._number, alternative))
-            self.heard.append(alternative)
+            self.heard.append(Piece(alternative))
             return
         if actual := _text(pdfium.FPDF_StructElement_GetActualText, tag):
-            self.heard.append(actual)
+            self.heard.append(Piece(actual, tuple(self._looks_in(tag, depth))))
             return
         for index in range(pdfium.FPDF_StructElement_CountChildren(tag)):
             child = pdfium.FPDF_StructElement_GetChildAtIndex(tag, index)
@@ -182,7 +199,19 @@ class _Page:
                 self._read_tag(child, depth + 1)
             else:
                 number = pdfium.FPDF_StructElement_GetChildMarkedContentID(tag, index)
-                self.heard.append(self._marked.get(number, "") if number >= 0 else "")
+                # Below 0 it is no text: what is printed and not tagged has that number too.
+                self.heard.append(
+                    Piece(self._marked.get(number, ""), self._looks.get(number, ())) if number >= 0 else Piece("")
+                )
+
+    def _looks_in(self, tag: Any, depth: int) -> Iterator[Look]:
+        """How all that stands under a tag is painted."""
+        for index in range(pdfium.FPDF_StructElement_CountChildren(tag)):
+            child = pdfium.FPDF_StructElement_GetChildAtIndex(tag, index)
+            if child:
+                yield from self._looks_in(child, depth + 1) if depth <= DEEPEST_TAG else ()
+            elif (number := pdfium.FPDF_StructElement_GetChildMarkedContentID(tag, index)) >= 0:
+                yield from self._looks.get(number, ())
 
 
 def _cut_edges(page: Any) -> tuple[float, float, float, float]:
@@ -193,16 +222,16 @@ def _cut_edges(page: Any) -> tuple[float, float, float, float]:
     return left, bottom, right, top
 
 
-def _objects(page: Any) -> Iterator[Any]:
-    """The objects of a page, and of the forms in it that drawings become."""
-    pending = [pdfium.FPDFPage_GetObject(page, index) for index in range(pdfium.FPDFPage_CountObjects(page))]
+def _objects(page: Any) -> Iterator[tuple[Any, int]]:
+    """The objects of a page in the order of painting, and how many forms, which drawings become, each lies in."""
+    pending = [(pdfium.FPDFPage_GetObject(page, index), 0) for index in range(pdfium.FPDFPage_CountObjects(page))]
     pending.reverse()
     while pending:
-        item = pending.pop()
-        yield item
+        item, level = pending.pop()
+        yield item, level
         if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_FORM:
             inner = range(pdfium.FPDFFormObj_CountObjects(item))
-            pending.extend(pdfium.FPDFFormObj_GetObject(item, index) for index in reversed(inner))
+            pending.extend((pdfium.FPDFFormObj_GetObject(item, index), level + 1) for index in reversed(inner))
 
 
 def _text(function: Callable[..., int], *arguments: Any) -> str:

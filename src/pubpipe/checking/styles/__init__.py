@@ -5,7 +5,7 @@ reader may lose a safety block by them: not on a screen, not on paper, not in th
 read with tinycss2 and their selectors matched with cssselect2, as WeasyPrint does it.
 """
 
-from pubpipe.checking.styles.blocks import SafetyBlock, safety_blocks
+from pubpipe.checking.safety_blocks import SafetyBlock, safety_blocks
 from pubpipe.checking.styles.lock import BODY_SIZE, out_of_sight
 from pubpipe.checking.styles.place import out_of_place
 from pubpipe.checking.styles.sheets import Sheet

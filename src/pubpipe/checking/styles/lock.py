@@ -12,7 +12,7 @@ from typing import Any
 
 import cssselect2
 
-from pubpipe.checking.styles.blocks import SafetyBlock
+from pubpipe.checking.safety_blocks import SafetyBlock
 from pubpipe.checking.styles.colours import Matched, colours, lost
 from pubpipe.checking.styles.harm import Properties, cuts, harm
 from pubpipe.checking.styles.sheets import Declaration, Rule, Rules, Sheet, declarations, rules

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pubpipe.checking.parity.aligning import letters
-from pubpipe.checking.styles.blocks import SafetyBlock
+from pubpipe.checking.safety_blocks import SafetyBlock
 from pubpipe.findings import Finding
 
 SENTENCE = 12
