@@ -119,6 +119,11 @@ class Code(Enum):
     PARITY_DOSE = ("P003", Severity.ERROR, "A dose in a finished file is not the one of the article.")
     PARITY_SIDE = ("P004", Severity.ERROR, "A side in a finished file is not the one of the article.")
     PARITY_ALTERNATIVE = ("P005", Severity.ERROR, "A text alternative in a finished file is not the article's.")
+    SAFETY_HIDDEN = (
+        "P006",
+        Severity.ERROR,
+        "A warning or disclaimer is hidden, shrunk, doubled, split or moved in a finished file.",
+    )
     FILE_UNSOUND = ("F001", Severity.ERROR, "A finished file cannot be opened or lacks a part that it must have.")
     ENGINE_COMPLAINT = ("F002", Severity.ERROR, "The rendering engine reported that it could not do what was asked.")
     ENGINE_UNTESTED = (

@@ -38,6 +38,12 @@ FINISHED: dict[str, Explanation] = {
         "WCAG 2.2, 1.1.1 Non-text Content (A)",
         "Compare your templates with pubpipe's: the alternative belongs to its picture, word for word.",
     ),
+    "P006": Explanation(
+        "A warning tells when to stop and whom to ask. In a finished file it must stand once, whole, before the "
+        "first stretch, and be as large and as plain to see as the text around it.",
+        "ISO 3864 and ANSI Z535.6 on the prominence of safety messages; pubpipe's own rule; patient safety",
+        "Take the rule or template that is named out of your own templates/.",
+    ),
     "F001": Explanation(
         "A finished file cannot be opened, or lacks a part that its norm or its reader needs, such as "
         "its language, its title or the tags of a PDF.",
