@@ -68,7 +68,8 @@ def test_each_thing_that_must_be_heard_is_missed_if_it_is_not(finished: Finished
     assert text in whole
     found = check(replace(finished, data=whole.replace(text, "").encode()))
     assert block in "".join(one.message for one in found)
-    assert {one.code for one in found} <= {Code.PARITY_TEXT, Code.PARITY_ORDER}
+    parity = {Code.PARITY_TEXT, Code.PARITY_ORDER, Code.PARITY_DOSE, Code.PARITY_SIDE}
+    assert {one.code for one in found} <= parity
 
 
 def test_a_warning_that_comes_after_the_stretch_is_out_of_order(finished: Finished) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pubpipe.checking import warned
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.heard import must_be_heard
 from pubpipe.checking.parity import compare
@@ -28,6 +29,7 @@ def check(finished: Finished) -> tuple[Finding, ...]:
     text = "\n".join(one.text for one in shown)
     return (
         *compare(must_be_heard(finished), text, finished.name),
+        *warned.check(finished, text),
         *_in_time(finished, shown, finished.narration.timeline),
     )
 

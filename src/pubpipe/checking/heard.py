@@ -4,10 +4,10 @@ A session: every warning before the first stretch; each stretch with its dose an
 the disclaimers. A reading: all that print has, in the same order.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pubpipe.checking.finished import Finished
-from pubpipe.checking.parity import Expected
+from pubpipe.checking.parity import Expected, Kind
 from pubpipe.findings import Position
 from pubpipe.model.article import (
     Article,
@@ -17,6 +17,8 @@ from pubpipe.model.article import (
     ListItem,
     Node,
     Paragraph,
+    Side,
+    Step,
     Stretch,
     Table,
     children,
@@ -68,15 +70,20 @@ def _guided(stretch: Stretch, language: Language) -> Iterator[Expected]:
     yield Expected(stretch.id, sentence(spoken_inlines(stretch.title, language)), _position(stretch))
     for line in dose_lines(stretch.dose, stretch.sides, language):
         if line.part in SPOKEN_PARTS:
-            yield Expected(f"{stretch.id}-dose", line.value, _position(stretch))
+            yield Expected(f"{stretch.id}-dose", line.value, _position(stretch), Kind.DOSE)
+    words = language.narration
+    if stretch.sides:
+        named = words.first_side if stretch.sides[1:] else words.only_side
+        yield _side(stretch, named, stretch.sides[0])
     if stretch.starting_position:
         yield Expected(stretch.id, spoken(stretch.starting_position, language), _position(stretch))
     for step in stretch.steps:
-        yield from _text(step, step.content, language)
-    for _ in stretch.sides[1:]:
+        yield from _step(step, step.content, language)
+    for side in stretch.sides[1:]:
+        yield _side(stretch, words.other_side, side)
         for step in stretch.other_steps or stretch.steps:
             content = step.content if stretch.other_steps else mirrored(step.content, language)
-            yield from _text(step, content, language)
+            yield from _step(step, content, language)
 
 
 def _read(article: Article, language: Language) -> Iterator[Expected]:
@@ -92,7 +99,7 @@ def _block(node: Node, language: Language) -> Iterator[Expected]:
         case Stretch():
             yield from _stretch(node, language)
         case Figure():
-            yield Expected(node.id, spoken(node.alt, language), _position(node))
+            yield Expected(node.id, spoken(node.alt, language), _position(node), Kind.ALTERNATIVE)
             yield from _text(node, node.caption, language)
         case Table():
             yield from _text(node, node.caption, language)
@@ -124,18 +131,37 @@ def _stretch(node: Stretch, language: Language) -> Iterator[Expected]:
     if node.figure:
         yield from _block(node.figure, language)
     for line in dose_lines(node.dose, node.sides, language):
-        yield Expected(f"{node.id}-dose", spoken(f"{line.label}: {line.value}", language), _position(node))
+        said = spoken(f"{line.label}: {line.value}", language)
+        yield Expected(f"{node.id}-dose", said, _position(node), Kind.DOSE)
     for value in (node.starting_position, *node.equipment, node.targets):
         if value:
             yield Expected(f"{node.id}-preparation", spoken(value, language), _position(node))
-    sides = language.interface.steps_for_side
-    for number, steps in enumerate((node.steps, node.other_steps)):
-        if steps and node.sides:
-            yield Expected(f"{node.id}-side", spoken(sides[node.sides[number].value], language), _position(node))
-        for step in steps:
-            yield from _block(step, language)
+    yield from _sided_steps(node, language)
     for note in node.notes:
         yield from _block(note, language)
+
+
+def _sided_steps(node: Stretch, language: Language) -> Iterator[Expected]:
+    """The steps, and those that are written out for the other side, each behind its side."""
+    for number, steps in enumerate((node.steps, node.other_steps)):
+        if steps and node.sides:
+            yield _side(node, language.interface.steps_for_side, node.sides[number])
+        for other in () if node.other_steps or number else node.sides[1:]:
+            yield _side(node, language.interface.other_side_follows, other)
+        for step in steps:
+            yield from _step(step, step.content, language)
+
+
+def _side(node: Stretch, labels: Mapping[str, str], side: Side) -> Expected:
+    """The sentence that says for which side what follows is."""
+    return Expected(f"{node.id}-side", labels[side.value], _position(node), Kind.SIDE, labels[side.other.value])
+
+
+def _step(node: Step, content: Inlines, language: Language) -> Iterator[Expected]:
+    """A step for a side, and how it would be for the other one."""
+    said, other = (spoken_inlines(words, language) for words in (content, mirrored(content, language)))
+    if said:
+        yield Expected(node.id, said, _position(node), other_side=other if other != said else "")
 
 
 def _text(node: Node, content: Inlines, language: Language) -> Iterator[Expected]:

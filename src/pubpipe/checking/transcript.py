@@ -1,8 +1,10 @@
 """Whether the transcript, and so the recording, says all that a patient must hear, and notes every wait."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pubpipe.checking import warned
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.heard import must_be_heard
 from pubpipe.checking.parity import compare
@@ -15,6 +17,9 @@ from pubpipe.wording.listening_time import listening_time
 EDGE = 3.0
 """Seconds by which the words that announce the length may change that length."""
 
+_TIME = re.compile(r"^\d+(?::\d\d)+  ", re.MULTILINE)
+"""When a line of the transcript is said, before it."""
+
 
 def check(finished: Finished) -> tuple[Finding, ...]:
     """What the transcript lacks, or has where it comes too late."""
@@ -22,7 +27,14 @@ def check(finished: Finished) -> tuple[Finding, ...]:
         text = finished.data.decode("utf-8")
     except UnicodeDecodeError as error:
         return (finished.unsound(f"The transcript is not UTF-8 text: {error}."),)
-    return (*compare(must_be_heard(finished), text, finished.name), *_holds(finished, text), *_length(finished, text))
+    # A time is no number that is said.
+    said = _TIME.sub("", text)
+    return (
+        *compare(must_be_heard(finished), said, finished.name),
+        *warned.check(finished, said),
+        *_holds(finished, text),
+        *_length(finished, text),
+    )
 
 
 def _holds(finished: Finished, text: str) -> Iterator[Finding]:

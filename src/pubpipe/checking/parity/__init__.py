@@ -9,8 +9,9 @@ against `expected` here.
     difference   one that differs, with both texts
 """
 
+from pubpipe.checking.parity.aligning import Letters, letters
 from pubpipe.checking.parity.comparing import compare, differences
 from pubpipe.checking.parity.difference import Difference
 from pubpipe.checking.parity.expected import Expected, Kind, expected
 
-__all__ = ["Difference", "Expected", "Kind", "compare", "differences", "expected"]
+__all__ = ["Difference", "Expected", "Kind", "Letters", "compare", "differences", "expected", "letters"]
