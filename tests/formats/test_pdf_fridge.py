@@ -14,10 +14,12 @@ import pytest
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.pdf import check
 from pubpipe.checking.pdf.tagged import read
+from pubpipe.findings import Code
 from pubpipe.formats import pdf
 from pubpipe.formats.publication import Artifact
 from pubpipe.model.article import Article, CalloutRole
 from pubpipe.profile import PrintSettings, Profile
+from pubpipe.rendering import packaged_templates
 from pubpipe.wording import language_for
 from pubpipe.wording.doses import dose_lines
 from tests import samples
@@ -179,3 +181,29 @@ def test_the_large_print_has_none() -> None:
     """It is a part of the handout."""
     profile = Profile(print=PrintSettings(fridge_sheet=True, editions=("large-print",)))
     assert not any(TITLE in text for text in pages(made(profile=profile).artifacts[0].data))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("{{ line.value }}</li>", '{{ line.value | replace("20", "80") }}</li>', Code.PARITY_DOSE),
+        (
+            "{{ line.value }}</li>",
+            '{{ line.value | replace("right, then left", "left, then right") }}</li>',
+            Code.PARITY_SIDE,
+        ),
+        ('alt="{{ stretch.figure.alt }}"', 'alt="A picture"', Code.PARITY_ALTERNATIVE),
+        ("{{ warning.title }}", "Note", Code.PARITY_TEXT),
+        ("in sheet.stretches %}", "in sheet.stretches[1:] %}", Code.PARITY_TEXT),
+    ],
+)
+def test_a_sheet_that_differs_from_the_article_is_seen(tmp_path: Path, old: str, new: str, code: Code) -> None:
+    """Though the pages before it are whole: another dose, side or alternative, a lost warning or row."""
+    article = with_stretches(2)
+    templates = own_templates(tmp_path)
+    text = (packaged_templates() / "handout" / "fridge.html").read_text("utf-8")
+    assert text.count(old) == 1
+    (tmp_path / "handout" / "fridge.html").write_text(text.replace(old, new), encoding="utf-8")
+    one = made(article, Profile(print=HUNG.print), templates).artifacts[0]
+    found = check(Finished(one.name, one.media_type, one.data, article, ENGLISH))
+    assert code in {finding.code for finding in found}

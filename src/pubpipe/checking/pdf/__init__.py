@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.parity import compare, expected
+from pubpipe.checking.pdf.hung import hung
 from pubpipe.checking.pdf.lock import safety
 from pubpipe.checking.pdf.tagged import TaggedPdf, UnreadableError, read
 from pubpipe.findings import Finding
@@ -34,6 +35,7 @@ def check(finished: Finished) -> tuple[Finding, ...]:
         return (finished.unsound(f"The PDF cannot be opened: {error}"),)
     return (
         *_said(finished, pdf),
+        *hung(finished, pdf.heard.replace(_HYPHEN_AT_LINE_END, "-")),
         *_facts(finished, pdf),
         *_sizes(finished, pdf),
         *_bookmarks(finished, pdf, _added(finished.article)),
