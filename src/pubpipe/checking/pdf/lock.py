@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pubpipe.checking.finished import Finished
-from pubpipe.checking.parity import expected
+from pubpipe.checking.parity import Expected, expected
 from pubpipe.checking.pdf.looks import Look
 from pubpipe.checking.pdf.tagged import Piece, TaggedPdf
 from pubpipe.checking.safety_blocks import SafetyBlock, safety_blocks
@@ -36,11 +36,12 @@ def safety(finished: Finished, pdf: TaggedPdf, added: re.Pattern[str]) -> Iterat
     """What takes a warning or disclaimer from a reader of the paper. added: words that only paper has."""
     told = _Told.of(pdf.pieces, added)
     body = body_points(pdf)
-    step = _first_step(finished)
-    whole = _letters("".join(one.text for one in expected(finished.article, finished.language)))
+    texts = expected(finished.article, finished.language)
+    step = _first_step(finished, texts)
+    whole = _letters("".join(one.text for one in texts))
     for block in safety_blocks(finished.article, finished.language):
-        texts = [_letters(added.sub("", text)) for text in block.texts]
-        for reason in dict.fromkeys(_reasons(block, texts, told, body, step, whole)):
+        own = [_letters(added.sub("", text)) for text in block.texts]
+        for reason in dict.fromkeys(_reasons(block, own, told, body, step, whole)):
             yield block.finding(finished.name, reason)
 
 
@@ -121,10 +122,10 @@ def _harm(look: Look, body: float) -> Iterator[str]:
         yield f"is too pale to be read: {ratio:.1f}:1 on its ground"
 
 
-def _first_step(finished: Finished) -> str:
+def _first_step(finished: Finished, all_texts: tuple[Expected, ...]) -> str:
     """The letters of the first step of the first stretch; empty when there is none, or too few to be told apart."""
     ids = [one.steps[0].id for one in nodes(finished.article.blocks) if isinstance(one, Stretch) and one.steps][:1]
-    texts = [_letters(one.text) for one in expected(finished.article, finished.language) if one.block in ids]
+    texts = [_letters(one.text) for one in all_texts if one.block in ids]
     return texts[0] if texts and len(texts[0]) >= SENTENCE else ""
 
 

@@ -27,7 +27,9 @@ INVISIBLE = frozenset(
     ]
 )
 """Ways to show a text without filling its letters (ISO 32000-1, table 106)."""
-PAINTED = frozenset([pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING])
+PICTURES = frozenset([pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING])
+DEEPEST_FORM = 8
+"""Drawings within drawings that are looked into; one that goes on counts whole."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top in points."""
@@ -96,28 +98,25 @@ def printed(item: Any, text: str, order: int, *, faint: bool) -> Printed:
     )
 
 
-def paint(item: Any, order: int) -> Paint | None:
-    """What an object that is no text puts on the page; None when nothing that could hide a text."""
+def paints(item: Any, order: int) -> Iterator[Paint]:
+    """What an object that is no text puts on the page; nothing where that hides no text, such as lines."""
     kind = pdfium.FPDFPageObj_GetType(item)
     if kind == pdfium.FPDF_PAGEOBJ_FORM:
-        return Paint(order, bounds(item), None)
-    if kind not in PAINTED:
-        return None
-    colour: Colour | None = None
-    if kind == pdfium.FPDF_PAGEOBJ_PATH:
+        yield from (Paint(order, box, None) for box in _inked(item, 0))
+    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
         colour, alpha = _fill(item)
-        if alpha == 0 or not _is_filled(item):
-            return None
-    box, shown = bounds(item), _shown(item)
-    return Paint(order, _within(box, shown) if shown else box, colour)
+        if alpha and _is_filled(item):
+            yield Paint(order, _visible(item), colour)
+    elif kind in PICTURES:
+        yield Paint(order, _visible(item), None)
 
 
-def looks(texts: list[Printed], paints: list[Paint]) -> dict[int, tuple[Look, ...]]:
+def looks(texts: list[Printed], painted: list[Paint]) -> dict[int, tuple[Look, ...]]:
     """The looks of the texts of each piece of marked content, by its number."""
     found: dict[int, tuple[Look, ...]] = {}
     for one in texts:
         if one.text.strip():
-            found[one.marked] = (*found.get(one.marked, ()), _look(one, paints))
+            found[one.marked] = (*found.get(one.marked, ()), _look(one, painted))
     return found
 
 
@@ -129,10 +128,40 @@ def bounds(item: Any) -> Box:
     return left, bottom, right, top
 
 
-def _look(one: Printed, paints: list[Paint]) -> Look:
+def _inked(form: Any, depth: int) -> Iterator[Box]:
+    """The boxes of what a drawing fills, on its page."""
+    if depth == DEEPEST_FORM:
+        yield bounds(form)
+        return
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(form, matrix)
+    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
+        item = pdfium.FPDFFormObj_GetObject(form, index)
+        kind = pdfium.FPDFPageObj_GetType(item)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from (_moved(box, matrix) for box in _inked(item, depth + 1))
+        elif kind in PICTURES or (kind == pdfium.FPDF_PAGEOBJ_PATH and _fill(item)[1] and _is_filled(item)):
+            yield _moved(_visible(item), matrix)
+
+
+def _moved(box: Box, matrix: Any) -> Box:
+    """The box around a box that a matrix turns, moves and scales (ISO 32000-1, 8.3.3)."""
+    corners = [(across, up) for across in (box[0], box[2]) for up in (box[1], box[3])]
+    across = [matrix.a * x + matrix.c * y + matrix.e for x, y in corners]
+    up = [matrix.b * x + matrix.d * y + matrix.f for x, y in corners]
+    return min(across), min(up), max(across), max(up)
+
+
+def _visible(item: Any) -> Box:
+    """The box of an object, without what is cut off."""
+    box, shown = bounds(item), _shown(item)
+    return _within(box, shown) if shown else box
+
+
+def _look(one: Printed, painted: list[Paint]) -> Look:
     grounds: list[Colour | None] = []
     covered = False
-    for other in paints:
+    for other in painted:
         share = _share(one.box, other.box)
         if share < COVERS:
             continue

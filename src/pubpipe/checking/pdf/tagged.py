@@ -13,7 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pubpipe.checking.pdf.description import read_description
-from pubpipe.checking.pdf.looks import Box, Look, Paint, Printed, looks, paint, printed
+from pubpipe.checking.pdf.looks import Box, Look, Paint, Printed, looks, paints, printed
 
 DEEPEST_TAG = 100
 """A tree that is deeper is broken or hostile; a handout's has about twelve levels."""
@@ -151,12 +151,12 @@ class _Page:
         marked: dict[int, str] = {}
         embedded: dict[int, bool] = {}
         texts: list[Printed] = []
-        paints: list[Paint] = []
+        painted: list[Paint] = []
         for order, (item, level) in enumerate(_objects(page)):
             if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
                 # What is inside a drawing has coordinates of its own; the drawing as a whole counts.
-                if level == 0 and (painted := paint(item, order)):
-                    paints.append(painted)
+                if level == 0:
+                    painted.extend(paints(item, order))
                 continue
             text = _text(pdfium.FPDFTextObj_GetText, item, text_page)
             one = printed(item, text, order, faint=level > 0)
@@ -170,7 +170,7 @@ class _Page:
                 embedded[key] = pdfium.FPDFFont_GetIsEmbedded(font) == 1
                 if not embedded[key]:
                     self.strange_fonts.add(_name(font))
-        return marked, looks(texts, paints)
+        return marked, looks(texts, painted)
 
     def _inside(self, box: Box) -> bool:
         left, bottom, right, top = box
