@@ -12,9 +12,10 @@ from pubpipe.checking.finished import Finished
 from pubpipe.checking.pdf import check
 from pubpipe.checking.pdf.tagged import read
 from pubpipe.findings import Code, Finding
-from pubpipe.model.article import Article, Section
+from pubpipe.model.article import Article, Section, nodes
 from pubpipe.model.text import Link, Text
 from pubpipe.profile import Profile
+from pubpipe.rendering import packaged_templates
 from pubpipe.wording import language_for
 from tests import samples
 from tests.support.pdf import BOTH, broken, changed, elements, handout, made, own_templates
@@ -273,3 +274,24 @@ def test_what_is_no_pdf_is_found(data: bytes) -> None:
 def test_a_truncated_file_is_found(sample: bytes) -> None:
     """Half a file is either not opened, or lacks half of the texts."""
     assert checked(sample[: len(sample) // 2])
+
+
+def test_a_text_under_the_name_of_another_block_is_found(tmp_path: Path) -> None:
+    """Every word is there, in order: the tags' ids tell that a paragraph stands where the article has another."""
+    text = (packaged_templates() / "shared" / "blocks.html").read_text("utf-8")
+    old = '<p id="{{ node.id }}"'
+    assert text.count(old) == 1
+    templates = own_templates(tmp_path)
+    (tmp_path / "shared").mkdir()
+    swapped = text.replace(old, """<p id="{{ node.id | replace('warning-1-p1', 'another-p1') }}\"""")
+    (tmp_path / "shared" / "blocks.html").write_text(swapped, encoding="utf-8")
+    (found,) = checked(made(templates=templates).artifacts[0].data)
+    assert found.code is Code.PARITY_TEXT
+    assert "“warning-1-p1”" in found.message
+
+
+def test_every_block_has_its_tag(sample: bytes) -> None:
+    """Under its id in the article; a title under that of its element."""
+    blocks = read(sample).by_block
+    article = samples.every_block()
+    assert {node.id for node in nodes(article.blocks)} <= set(blocks)

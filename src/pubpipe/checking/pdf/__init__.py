@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pubpipe.checking.finished import Finished
-from pubpipe.checking.parity import compare, expected
+from pubpipe.checking.parity import Expected, compare, expected
 from pubpipe.checking.pdf.hung import hung
 from pubpipe.checking.pdf.lock import safety
 from pubpipe.checking.pdf.tagged import TaggedPdf, UnreadableError, read
@@ -55,7 +55,29 @@ def _said(finished: Finished, pdf: TaggedPdf) -> tuple[Finding, ...]:
     added = _added(finished.article)
     heard = pdf.heard.replace(_HYPHEN_AT_LINE_END, "-")
     wanted = tuple(replace(one, text=added.sub("", one.text)) for one in expected(finished.article, finished.language))
-    return (*compare(wanted, added.sub("", heard), finished.name), *safety(finished, pdf, added))
+    parity = compare(wanted, added.sub("", heard), finished.name)
+    told = {(one.difference.block, one.difference.expected) for one in parity if one.difference}
+    swapped = (
+        one
+        for one in _by_block(finished, pdf, wanted, added)
+        if one.difference and (one.difference.block, one.difference.expected) not in told
+    )
+    return (*parity, *swapped, *safety(finished, pdf, added))
+
+
+def _by_block(
+    finished: Finished, pdf: TaggedPdf, wanted: tuple[Expected, ...], added: re.Pattern[str]
+) -> Iterator[Finding]:
+    """Each text under the id of its block, so that no other block stands in for it.
+
+    A file whose tags have no ids of the article's, as those of another engine or maker, is held by the order alone.
+    """
+    blocks = pdf.by_block
+    if not any(one.block in blocks for one in wanted):
+        return
+    for one in wanted:
+        own = blocks.get(one.block, "").replace(_HYPHEN_AT_LINE_END, "-")
+        yield from compare((one,), added.sub("", own), finished.name)
 
 
 def _added(article: Article) -> re.Pattern[str]:

@@ -49,10 +49,14 @@ class Outside:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text of the tag tree, and how it is painted; without looks it is heard and nothing of it is printed."""
+    """A text of the tag tree, and how it is painted; without looks it is heard and nothing of it is printed.
+
+    blocks: the ids of all tags that it lies in, which are those of the article's blocks, the innermost last.
+    """
 
     text: str
     looks: tuple[Look, ...] = ()
+    blocks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,15 @@ class TaggedPdf:
     def heard(self) -> str:
         """All of the tag tree as one text."""
         return "\n".join(piece.text for piece in self.pieces)
+
+    @property
+    def by_block(self) -> dict[str, str]:
+        """The text of each tag that has an id, with all that lies in it."""
+        found: dict[str, list[str]] = {}
+        for piece in self.pieces:
+            for id in piece.blocks:
+                found.setdefault(id, []).append(piece.text)
+        return {id: "\n".join(texts) for id, texts in found.items()}
 
 
 def read(data: bytes) -> TaggedPdf:
@@ -182,27 +195,28 @@ class _Page:
             and top <= page_top - UNPRINTABLE_POINTS
         )
 
-    def _read_tag(self, tag: Any, depth: int) -> None:
+    def _read_tag(self, tag: Any, depth: int, blocks: tuple[str, ...] = ()) -> None:
         if not tag or depth > DEEPEST_TAG:
             return
+        if id := _text(pdfium.FPDF_StructElement_GetID, tag):
+            blocks = (*blocks, id)
         if _text(pdfium.FPDF_StructElement_GetType, tag) == "Figure":
             alternative = _text(pdfium.FPDF_StructElement_GetAltText, tag)
             self.figures.append(Figure(self._number, alternative))
-            self.heard.append(Piece(alternative))
+            self.heard.append(Piece(alternative, blocks=blocks))
             return
         if actual := _text(pdfium.FPDF_StructElement_GetActualText, tag):
-            self.heard.append(Piece(actual, tuple(self._looks_in(tag, depth))))
+            self.heard.append(Piece(actual, tuple(self._looks_in(tag, depth)), blocks))
             return
         for index in range(pdfium.FPDF_StructElement_CountChildren(tag)):
             child = pdfium.FPDF_StructElement_GetChildAtIndex(tag, index)
             if child:
-                self._read_tag(child, depth + 1)
+                self._read_tag(child, depth + 1, blocks)
             else:
                 number = pdfium.FPDF_StructElement_GetChildMarkedContentID(tag, index)
                 # Below 0 it is no text: what is printed and not tagged has that number too.
-                self.heard.append(
-                    Piece(self._marked.get(number, ""), self._looks.get(number, ())) if number >= 0 else Piece("")
-                )
+                text, painted = (self._marked.get(number, ""), self._looks.get(number, ())) if number >= 0 else ("", ())
+                self.heard.append(Piece(text, painted, blocks))
 
     def _looks_in(self, tag: Any, depth: int) -> Iterator[Look]:
         """How all that stands under a tag is painted."""

@@ -206,6 +206,9 @@ class _Builder:
 
     def _describe(self, element: Element, box: Any) -> None:
         source = element.source
+        if source.get("id"):
+            # The name of the article's block, by which a finished file is held against it.
+            element.entries["ID"] = source.get("id")
         match element.role:
             case "LI":
                 self.tree.elements[source, "body"] = element.add(Element("LBody"))
@@ -219,7 +222,7 @@ class _Builder:
             case "TH" | "TD" if box is not None:
                 _describe_cell(element, box)
             case "FENote":
-                element.entries["ID"] = f"note{len(self.tree.elements)}"
+                element.entries.setdefault("ID", f"note{len(self.tree.elements)}")
                 element.attributes["FENote"] = {"NoteType": "/Footnote"}
             case "Span" if source.tag == "abbr":
                 element.entries["E"] = source.get("title")
