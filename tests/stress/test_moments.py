@@ -187,3 +187,22 @@ def test_the_article_s_folder_may_go_while_it_is_built(project: Project, pubpipe
     shutil.rmtree(project.article.parent / "figures")
     done = pubpipe("build", project.article, "-o", project.output, "-f", "epub", "--profile", mute)
     project.refuses(done, 1, "S041")
+
+
+def test_two_builds_into_one_folder_at_once_leave_one_whole_set(tmp_path: Path, mute: Path) -> None:
+    """Of different articles with one id: both end well, and what lies there is all of the one or all of the other."""
+    other = tmp_path / "other" / SOUND.name
+    shutil.copytree(SOUND, other)
+    text = (other / "article.md").read_text("utf-8")
+    (other / "article.md").write_text(text.replace("20-30 s", "25-30 s"), encoding="utf-8")
+    command = [sys.executable, "-m", "pubpipe", "build", "-f", "epub", "-f", "html", "--profile", str(mute)]
+
+    def begun(article: Path, output: Path) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen([*command, str(article), "-o", str(output)], stdout=subprocess.DEVNULL)
+
+    alone = [tmp_path / "first", tmp_path / "second"]
+    together = tmp_path / "together"
+    places = [(SOUND, alone[0]), (other, alone[1]), (SOUND, together), (other, together)]
+    assert [one.wait(120) for one in [begun(*place) for place in places]] == [0, 0, 0, 0]
+    assert files(alone[0]) != files(alone[1])
+    assert files(together) in [files(folder) for folder in alone]
