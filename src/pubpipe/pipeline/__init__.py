@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pubpipe.checking import CHECKS
 from pubpipe.checking.finished import Finished, checker
-from pubpipe.checking.tally import Tally, tally
+from pubpipe.checking.tally import tally
 from pubpipe.errors import CheckError, OutputError, PubpipeError, SourceError, UsageError
 from pubpipe.findings import Code, Finding, Position, has_errors
 from pubpipe.formats import FORMATS, Format
@@ -98,8 +98,9 @@ def _build_one(path: Path, order: Order, seen: dict[str, Path], watch: Watcher, 
         language = language_for(article.language)
         publication = Publication(article, profile, language, reading.assets, templates, logo=order.logo)
         made = _make_all(publication, order, watch, clock, findings)
-        checked, held = _check_all(made, publication, watch, findings)
+        checked = _check_all(made, publication, watch, findings)
         if order.witness:
+            held = {one.name: tally(_finished(one, publication), checked[one.name]) for one in _artifacts(made)}
             saw = Seen(path, source, publication, tuple(_artifacts(made)), checked, found, held)
             made = (*made, _witnessed(saw, order, order.witness, watch, clock, findings))
         files = _write(made, order.output / id)
@@ -168,26 +169,28 @@ def _artifacts(made: tuple[_Made, ...]) -> Iterator[Artifact]:
     return (artifact for one in made for artifact in one.artifacts)
 
 
+def _finished(artifact: Artifact, publication: Publication) -> Finished:
+    """A file as its check is given it."""
+    return Finished(
+        artifact.name,
+        artifact.media_type,
+        artifact.data,
+        publication.article,
+        publication.language,
+        artifact.narration,
+        artifact.narrations,
+    )
+
+
 def _check_all(
     made: tuple[_Made, ...], publication: Publication, watch: Watcher, findings: list[Finding]
-) -> tuple[dict[str, tuple[Finding, ...]], dict[str, tuple[Tally, ...]]]:
-    """Reopen every file before any of them is published; what was found in each, and what was held, by its name."""
+) -> dict[str, tuple[Finding, ...]]:
+    """Reopen every file before any of them is published; what was found in each, by its name."""
     artifacts = list(_artifacts(made))
     checked: dict[str, tuple[Finding, ...]] = {}
-    held: dict[str, tuple[Tally, ...]] = {}
     for number, artifact in enumerate(artifacts):
         watch(Progress(publication.article.id, "check", number, len(artifacts)))
-        finished = Finished(
-            artifact.name,
-            artifact.media_type,
-            artifact.data,
-            publication.article,
-            publication.language,
-            artifact.narration,
-            artifact.narrations,
-        )
-        checked[artifact.name] = checker(CHECKS[artifact.media_type])(finished)
-        held[artifact.name] = tally(finished, checked[artifact.name])
+        checked[artifact.name] = checker(CHECKS[artifact.media_type])(_finished(artifact, publication))
         findings += checked[artifact.name]
     watch(Progress(publication.article.id, "check", len(artifacts), len(artifacts)))
     if has_errors(tuple(one for found in checked.values() for one in found)):
@@ -195,7 +198,7 @@ def _check_all(
             "A finished file does not hold what the article says, and nothing was published.",
             "See what is listed above; with your own templates/, compare them with pubpipe's.",
         )
-    return checked, held
+    return checked
 
 
 def _witnessed(
