@@ -1,4 +1,4 @@
-"""The safety blocks of an article with their texts, as a finished page must hold them."""
+"""The safety blocks of an article with their texts, as a finished file must hold them."""
 
 from dataclasses import dataclass
 
@@ -7,6 +7,9 @@ from pubpipe.checking.parity.aligning import letters
 from pubpipe.findings import Code, Finding, Position
 from pubpipe.model.article import Article, Callout, Stretch, nodes
 from pubpipe.wording import Language
+
+SENTENCE = 12
+"""Letters from which on a text is no word that may stand in another text by chance."""
 
 
 @dataclass(frozen=True, slots=True)

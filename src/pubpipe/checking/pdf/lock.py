@@ -15,7 +15,7 @@ from pubpipe.checking.finished import Finished
 from pubpipe.checking.parity import Expected, expected
 from pubpipe.checking.pdf.looks import Look
 from pubpipe.checking.pdf.tagged import Piece, TaggedPdf
-from pubpipe.checking.safety_blocks import SafetyBlock, safety_blocks
+from pubpipe.checking.safety_blocks import SENTENCE, SafetyBlock, safety_blocks
 from pubpipe.colour import contrast
 from pubpipe.findings import Finding
 from pubpipe.model.article import Stretch, nodes
@@ -28,8 +28,6 @@ LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3 Contrast (Minimum)."""
 LABEL = r"(?:\w{0,3}\W)?"
 """What may stand between the texts of one block: the sign or the number of a list's item."""
-SENTENCE = 12
-"""Letters from which on a text is no word that may stand in another text by chance."""
 
 
 def safety(finished: Finished, pdf: TaggedPdf, added: re.Pattern[str]) -> Iterator[Finding]:
@@ -38,10 +36,9 @@ def safety(finished: Finished, pdf: TaggedPdf, added: re.Pattern[str]) -> Iterat
     body = body_points(pdf)
     texts = expected(finished.article, finished.language)
     step = _first_step(finished, texts)
-    whole = _letters("".join(one.text for one in texts))
     for block in safety_blocks(finished.article, finished.language):
         own = [_letters(added.sub("", text)) for text in block.texts]
-        for reason in dict.fromkeys(_reasons(block, own, told, body, step, whole)):
+        for reason in dict.fromkeys(_reasons(block, own, told, body, step)):
             yield block.finding(finished.name, reason)
 
 
@@ -76,7 +73,7 @@ class _Told:
         return (self.pieces[number] for number in dict.fromkeys(self.owners[begin:end]))
 
 
-def _reasons(block: SafetyBlock, texts: list[str], told: _Told, body: float, step: str, whole: str) -> Iterator[str]:
+def _reasons(block: SafetyBlock, texts: list[str], told: _Told, body: float, step: str) -> Iterator[str]:
     found = re.search(LABEL.join(map(re.escape, texts)), told.letters)
     if found is None:
         # A text that is lost altogether is told by the parity of texts.
@@ -86,9 +83,9 @@ def _reasons(block: SafetyBlock, texts: list[str], told: _Told, body: float, ste
             if (place := told.letters.find(text)) >= 0 and len(text) >= SENTENCE:
                 yield from _unseen(told.of_span(place, place + len(text)), body)
         return
-    for text in texts[1:] or texts:
-        if len(text) >= SENTENCE and (said := told.letters.count(text)) > whole.count(text):
-            yield f"says its words {said} times, not {whole.count(text)}"
+    for text, times in zip(texts[1:], block.times[1:], strict=True):
+        if len(text) >= SENTENCE and (said := told.letters.count(text)) > times:
+            yield f"says its words {said} times, not {times}"
             break
     if block.stretch and step and 0 <= told.letters.find(step) < found.start():
         yield "stands after the first stretch, but the article has it before"

@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pubpipe.checking.parity.aligning import letters
-from pubpipe.checking.safety_blocks import SafetyBlock
+from pubpipe.checking.safety_blocks import SENTENCE, SafetyBlock
 from pubpipe.findings import Finding
 
-SENTENCE = 12
-"""Letters from which on a text is no word that may stand in another text by chance."""
 SILENT = frozenset(("head", "script", "style", "template", "title"))
 
 
