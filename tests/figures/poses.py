@@ -5,7 +5,10 @@ from typing import cast
 
 from hypothesis import strategies as st
 
-from pubpipe.figures import LIGHT, Style, library, mirrored, svg
+from pubpipe.figures import library
+from pubpipe.figures.drawing import svg
+from pubpipe.figures.mirroring import mirrored
+from pubpipe.figures.style import LIGHT, Style
 from pubpipe.model.pose import JOINTS, PLANES, Angles, Arrow, Direction, Frame, Joint, Part, Pose, View
 from pubpipe.reading.pose import read_pose
 from pubpipe.reading.report import Report

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from pubpipe.figures import DARK, library, mirrored, svg
+from pubpipe.figures import library
+from pubpipe.figures.drawing import svg
+from pubpipe.figures.mirroring import mirrored
+from pubpipe.figures.style import DARK
 from pubpipe.model.pose import Frame, Pose, View
 from tests.figures.extents import Shape, path_points, shapes, size
 from tests.figures.poses import drawing, frames, library_pose, poses

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from pubpipe.figures import LIGHT, library
+from pubpipe.figures import library
+from pubpipe.figures.style import LIGHT
 from tests.figures.poses import drawing
 from tests.figures.rasters import Grey, aligned, browsed, printed
 

@@ -2,7 +2,9 @@
 
 import pytest
 
-from pubpipe.figures import faults, library, mirrored
+from pubpipe.figures import library
+from pubpipe.figures.judging import faults
+from pubpipe.figures.mirroring import mirrored
 from tests.figures.poses import library_pose, pose_of
 
 STANDING = """

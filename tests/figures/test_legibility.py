@@ -10,7 +10,8 @@ import pytest
 from scipy import ndimage
 
 from pubpipe.colour import BLACK, WHITE, Colour
-from pubpipe.figures import LIGHT, Style, library
+from pubpipe.figures import library
+from pubpipe.figures.style import LIGHT, Style
 from tests.figures.extents import Shape, shapes, size
 from tests.figures.poses import drawing, library_pose
 from tests.figures.rasters import CSS_DPI, Grey, contrast, luminance, printed

@@ -2,7 +2,9 @@
 
 import pytest
 
-from pubpipe.figures import DARK, LIGHT, library, svg
+from pubpipe.figures import library
+from pubpipe.figures.drawing import svg
+from pubpipe.figures.style import DARK, LIGHT
 from pubpipe.model.pose import Frame, Pose
 from pubpipe.reading.vector import svg_size
 from tests.figures.extents import SVG, parsed, shapes, size

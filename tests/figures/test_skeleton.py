@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 
-from pubpipe.figures import mirrored
 from pubpipe.figures.kinematics import HANDS, Skeleton, skeleton
+from pubpipe.figures.mirroring import mirrored
 from pubpipe.figures.placing import placed
 from pubpipe.figures.vectors import Vector
 from pubpipe.model.pose import Frame, Pose

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 import pytest
 
 from pubpipe.colour import contrast, parse
-from pubpipe.figures import DARK, LIGHT, Style
+from pubpipe.figures.style import DARK, LIGHT, Style
 
 LEAST = 3.0
 """WCAG 2.2, success criterion 1.4.11."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bench.ink import coverages, sample_handouts
-from pubpipe.figures import LIGHT
+from pubpipe.figures.style import LIGHT
 from pubpipe.rendering import packaged_templates
 from tests.support.pdf import handout, made, own_templates
 from tests.support.seeing import EYES, contrast

@@ -6,7 +6,8 @@ import pytest
 
 from pubpipe.findings import Code
 from pubpipe.reading import read_article
-from pubpipe.reading.lexicon import MOST_LEXEMES, NAMESPACE, Lexicon, find_lexicons, merged, read_lexicon
+from pubpipe.reading.lexicon import MOST_LEXEMES, NAMESPACE, read_lexicon
+from pubpipe.reading.pronouncing import Lexicon, find_lexicons, merged
 from pubpipe.reading.report import Report
 
 SOUND = Path(__file__).parents[1] / "findings" / "sound"

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pubpipe.figures import mirrored, svg
+from pubpipe.figures.drawing import svg
+from pubpipe.figures.mirroring import mirrored
 from pubpipe.findings import Code, Finding
 from pubpipe.model.article import Figure
 from pubpipe.model.pose import Pose

@@ -6,7 +6,8 @@ import pytest
 import yaml
 from hypothesis import given, settings
 
-from pubpipe.figures import library, mirrored
+from pubpipe.figures import library
+from pubpipe.figures.mirroring import mirrored
 from pubpipe.figures.posture import postures
 from pubpipe.model.pose import Pose
 from pubpipe.wording import language_for

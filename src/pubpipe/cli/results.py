@@ -4,25 +4,27 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from pubpipe.cli import differences
 from pubpipe.cli.shown import as_json as json_of
 from pubpipe.cli.shown import shown, shown_lines
 from pubpipe.errors import SourceError
 from pubpipe.findings import Finding, Severity
 from pubpipe.model.article import Article
 from pubpipe.model.walks import stretches
-from pubpipe.pipeline.events import Built, BuiltFile
 from pubpipe.reading import Reading
 from pubpipe.reviewing.readability import article_grades, hardest_block
 from pubpipe.wording import language_for
 
+if TYPE_CHECKING:
+    from pubpipe.pipeline.events import Built, BuiltFile
+
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
-def print_built(results: Sequence[Built], *, as_json: bool) -> None:
+def print_built(results: Sequence["Built"], *, as_json: bool) -> None:
     """What became of each article: findings, then a table of the files."""
     if as_json:
         click.echo(json_of({"articles": [_built_json(result) for result in results]}))
@@ -36,8 +38,10 @@ def print_built(results: Sequence[Built], *, as_json: bool) -> None:
             _print_files(result)
 
 
-def _print_differences(result: Built) -> None:
+def _print_differences(result: "Built") -> None:
     """The article's texts beside those of its files, where they are not the same."""
+    from pubpipe.cli import differences
+
     if rows := differences.rows(result.findings, shutil.get_terminal_size().columns):
         click.echo()
         print_rows(rows)
@@ -45,7 +49,7 @@ def _print_differences(result: Built) -> None:
         click.echo(f"… and {more} more: --json has them all.")
 
 
-def _print_files(result: Built) -> None:
+def _print_files(result: "Built") -> None:
     folder = result.files[0].path.parent
     click.secho(f"\n{shown(str(folder))}/", bold=True)
     rows = [("FILE", "SIZE", "LENGTH", "MADE IN")]
@@ -116,7 +120,7 @@ def _size(count: int) -> str:
     return f"{max(1, round(count / 1000)):,} kB"
 
 
-def _length(file: BuiltFile) -> str:
+def _length(file: "BuiltFile") -> str:
     if file.length is None:
         return ""
     minutes, seconds = divmod(round(file.length), 60)
@@ -138,7 +142,9 @@ def finding_json(one: Finding) -> dict[str, object]:
     }
 
 
-def _built_json(result: Built) -> dict[str, object]:
+def _built_json(result: "Built") -> dict[str, object]:
+    from pubpipe.cli import differences
+
     return {
         "source": str(result.source),
         "id": result.id,

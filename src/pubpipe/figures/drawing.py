@@ -5,7 +5,7 @@ They stand side by side on one ground; bodies that lie are below each other, as 
 
 import math
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from pubpipe.figures import props
 from pubpipe.figures.arrows import drawn_arrow
@@ -39,8 +39,8 @@ def svg(pose: Pose, style: Style = LIGHT, *, title: str = "", description: str =
     size = f'width="{_PIXELS * width:g}" height="{_PIXELS * height:g}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}">\n'
-        f"<title>{escape(title or pose.name)}</title>\n"
-        + (f"<desc>{escape(description)}</desc>\n" if description else "")
+        f"<title>{escape(title or pose.name, quote=False)}</title>\n"
+        + (f"<desc>{escape(description, quote=False)}</desc>\n" if description else "")
         + f'<rect width="{width}" height="{height}" fill="{style.paper}"/>\n'
         + "\n".join(placed)
         + "\n</svg>\n"

@@ -6,7 +6,7 @@ What stands below each picture is for whoever shows the sheet; drawings hold no 
 import math
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from pubpipe.figures.drawing import svg
 from pubpipe.figures.shapes import numbers
@@ -38,7 +38,7 @@ def sheet(poses: Sequence[Pose], style: Style = LIGHT, *, title: str = "Poses") 
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}" '
-        f'viewBox="0 0 {width:g} {height:g}">\n<title>{escape(title)}</title>\n'
+        f'viewBox="0 0 {width:g} {height:g}">\n<title>{escape(title, quote=False)}</title>\n'
         f'<rect width="{width:g}" height="{height:g}" fill="{style.paper}"/>\n' + "\n".join(cells) + "\n</svg>\n"
     )
 

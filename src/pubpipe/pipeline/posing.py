@@ -18,7 +18,7 @@ from pubpipe.reading.poses import (
 from pubpipe.reviewing.governance import DRAFT
 
 if TYPE_CHECKING:
-    from pubpipe.figures import Style
+    from pubpipe.figures.style import Style
 
 _SHEET_TITLE = "The poses of pubpipe's library"
 _NAME_SIZE = 11
@@ -45,7 +45,7 @@ def find_pose(name: str) -> PoseReading:
 
 def for_side(pose: Pose, side: Hand) -> Pose:
     """The pose as one side of the body does it. Raises UsageError for a pose that has no side."""
-    from pubpipe.figures import mirrored
+    from pubpipe.figures.mirroring import mirrored
 
     if pose.side is None:
         raise UsageError(
@@ -57,7 +57,7 @@ def for_side(pose: Pose, side: Hand) -> Pose:
 
 def drawn(pose: Pose, *, dark: bool) -> str:
     """The drawing as SVG, with its name and no other words: what it shows is for its author to say."""
-    from pubpipe.figures import svg
+    from pubpipe.figures.drawing import svg
 
     return svg(pose, _style(dark=dark))
 
@@ -92,6 +92,6 @@ def write_drawing(path: Path, svg: str) -> None:
 
 
 def _style(*, dark: bool) -> "Style":
-    from pubpipe.figures import DARK, LIGHT
+    from pubpipe.figures.style import DARK, LIGHT
 
     return DARK if dark else LIGHT

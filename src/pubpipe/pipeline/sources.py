@@ -6,7 +6,7 @@ from pathlib import Path
 from pubpipe.evidencing.bundle import Source, fingerprint
 from pubpipe.formats.publication import Publication
 from pubpipe.model.walks import figures
-from pubpipe.reading.lexicon import find_lexicons
+from pubpipe.reading.pronouncing import find_lexicons
 from pubpipe.rendering import packaged_templates
 
 

@@ -7,23 +7,26 @@ know is a finding with file, line, the offending text and the remedy.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pubpipe.findings import Code, Finding
 from pubpipe.model.article import Article
 from pubpipe.model.asset import Asset
 from pubpipe.model.walks import figures
-from pubpipe.profile import Profile
 from pubpipe.reading.article import read_body
-from pubpipe.reading.drawing import draw_poses, is_drawn
+from pubpipe.reading.drawing import Pictures, draw_poses, is_drawn
 from pubpipe.reading.front_matter import read_metadata, split
 from pubpipe.reading.integrity import check_integrity
 from pubpipe.reading.json_article import article_schema, read_json
-from pubpipe.reading.lexicon import find_lexicons, merged, read_lexicon
 from pubpipe.reading.pictures import load_figures, load_logo
+from pubpipe.reading.pronouncing import Lexicon, find_lexicons, merged
 from pubpipe.reading.report import Report
 from pubpipe.reading.source import SourceText, decode, load
 from pubpipe.reading.validation import validate
 from pubpipe.reading.yaml_source import parse_yaml
+
+if TYPE_CHECKING:
+    from pubpipe.profile import Profile
 
 __all__ = ["ProfileReading", "Reading", "article_schema", "read_article", "read_markdown", "read_profile"]
 
@@ -47,7 +50,7 @@ class Reading:
 class ProfileReading:
     """What came of reading a profile: its choices with the clinic's logo, or None; and everything found on the way."""
 
-    profile: Profile | None
+    profile: "Profile | None"
     logo: Asset | None
     findings: tuple[Finding, ...]
 
@@ -56,24 +59,29 @@ def read_article(path: Path) -> Reading:
     """Read an article, its figures and its project's lexicon from the disk."""
     report = Report(str(path))
     article = _article(path, report)
-    assets: dict[str, Asset] = {}
+    assets: Mapping[str, Asset] = {}
     if article is not None:
         check_integrity(article, report)
-        article, assets = draw_poses(article, path.parent, report)
+        article, sketches = draw_poses(article, path.parent, report)
         pictures = tuple(figure for figure in figures(article) if not is_drawn(figure))
-        assets |= load_figures(pictures, path.parent, report)
+        assets = Pictures(sketches, load_figures(pictures, path.parent, report))
         article = _with_lexicons(article, path, report)
     return Reading(None if report.has_errors else article, assets, tuple(report.findings))
 
 
 def _with_lexicons(article: Article, path: Path, report: Report) -> Article:
     """The article with the pronunciations of its project; its own win."""
-    found = []
-    for lexicon in find_lexicons(path):
-        own = Report(str(lexicon))
-        found.append(read_lexicon(lexicon, own))
-        report.findings += own.findings
-    return article.model_copy(update={"pronounce": merged(article.pronounce, tuple(found), article.language)})
+    found = tuple(_lexicon(lexicon, report) for lexicon in find_lexicons(path))
+    return article.model_copy(update={"pronounce": merged(article.pronounce, found, article.language)})
+
+
+def _lexicon(path: Path, report: Report) -> Lexicon:
+    from pubpipe.reading.lexicon import read_lexicon
+
+    own = Report(str(path))
+    lexicon = read_lexicon(path, own)
+    report.findings += own.findings
+    return lexicon
 
 
 def _article(path: Path, report: Report) -> Article | None:
@@ -108,6 +116,8 @@ def read_markdown(source: SourceText, report: Report) -> Article | None:
 
 def read_profile(path: Path) -> ProfileReading:
     """Read a clinic's profile and its logo from the disk."""
+    from pubpipe.profile import Profile
+
     report = Report(str(path))
     data = load(path, report)
     source = decode(data, report) if data is not None else None

@@ -17,7 +17,6 @@ from pubpipe.model.text import plain
 from pubpipe.reading.pose import is_sound
 from pubpipe.reading.poses import Reference, read_pose_in, reference
 from pubpipe.reading.report import Report, nearest
-from pubpipe.reading.vector import svg_size
 
 Block = TypeVar("Block", bound=Node)
 
@@ -27,8 +26,49 @@ def is_drawn(figure: Figure) -> bool:
     return figure.pose is not None or reference(figure.path) is not None
 
 
-def draw_poses(article: Article, folder: Path, report: Report) -> tuple[Article, dict[str, Asset]]:
-    """The article with the side that each drawing shows in its figure, and the drawings by path."""
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What is needed to draw a pose that a body can take: where it stands, and what the drawing says of itself."""
+
+    path: str
+    pose: Pose
+    title: str
+    description: str
+
+    def drawn(self) -> Asset:
+        """The drawing."""
+        from pubpipe.figures.drawing import svg
+        from pubpipe.figures.style import LIGHT
+        from pubpipe.reading.vector import svg_size
+
+        drawing = svg(self.pose, LIGHT, title=self.title, description=self.description).encode()
+        return Asset(self.path, "image/svg+xml", drawing, *svg_size(drawing))
+
+
+class Pictures(Mapping[str, Asset]):
+    """An article's pictures by path. A sketch is drawn when it is first asked for: a check of the words needs none."""
+
+    def __init__(self, sketches: Mapping[str, Sketch], loaded: Mapping[str, Asset]) -> None:
+        self._made: dict[str, Sketch | Asset] = {**sketches, **loaded}
+
+    def __getitem__(self, path: str) -> Asset:
+        made = self._made[path]
+        if isinstance(made, Sketch):
+            self._made[path] = made = made.drawn()
+        return made
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+def draw_poses(article: Article, folder: Path, report: Report) -> tuple[Article, dict[str, Sketch]]:
+    """The article with the side that each drawing shows in its figure, and by path what is to be drawn."""
     drawing = _Drawing(folder, report)
     placed: dict[str, Figure] = {}
     for figure, stretch in _figures(article.blocks, None):
@@ -36,7 +76,7 @@ def draw_poses(article: Article, folder: Path, report: Report) -> tuple[Article,
             placed[figure.id] = drawing.draw(figure, stretch)
     changed = any(placed.get(figure.id, figure) != figure for figure, _ in _figures(article.blocks, None))
     blocks = tuple(_with(block, placed) for block in article.blocks)
-    return article.model_copy(update={"blocks": blocks}) if changed else article, drawing.assets
+    return article.model_copy(update={"blocks": blocks}) if changed else article, drawing.sketches
 
 
 def _figures(nodes: Iterable[Node], stretch: Stretch | None) -> Iterator[tuple[Figure, Stretch | None]]:
@@ -72,12 +112,12 @@ class _Drawing:
 
     folder: Path
     report: Report
-    assets: dict[str, Asset] = field(default_factory=dict)
+    sketches: dict[str, Sketch] = field(default_factory=dict)
     _read: dict[str, Pose | None] = field(default_factory=dict)
     _drawn: set[str] = field(default_factory=set)
 
     def draw(self, figure: Figure, stretch: Stretch | None) -> Figure:
-        """Draw a figure once; the figure as it names what was drawn. What is wrong goes to the report."""
+        """Note a figure to be drawn once; the figure as it names what was drawn. What is wrong goes to the report."""
         wanted = _Wanted(figure, stretch, reference(figure.path) or Reference(figure.path))
         pose = self._pose(wanted)
         side = _side(pose, wanted, self.report) if pose else None
@@ -91,7 +131,7 @@ class _Drawing:
             self.report.add(Code.BAD_POSE, message, remedy, line=wanted.line, excerpt=figure.path)
         # What cannot be published need not be drawn, and may hold characters that no drawing can.
         elif placed.path not in self._drawn and not self.report.has_errors:
-            self.assets[placed.path] = _asset(placed.path, shown, wanted)
+            self.sketches[placed.path] = _sketch(placed.path, shown, wanted)
         self._drawn.add(placed.path)
         return placed
 
@@ -168,7 +208,7 @@ def _doubt_without_side(pose: Pose, asked: str | None, first: str | None, name: 
 
 def _alike(pose: Pose) -> bool:
     """Whether a pose looks the same for both sides of the body."""
-    from pubpipe.figures import mirrored
+    from pubpipe.figures.mirroring import mirrored
 
     return _unordered(pose) == _unordered(mirrored(pose))
 
@@ -193,7 +233,7 @@ def _unordered(pose: Pose) -> object:
 
 def _shown(pose: Pose, side: str | None) -> Pose:
     """The pose as the side does it."""
-    from pubpipe.figures import mirrored
+    from pubpipe.figures.mirroring import mirrored
 
     return mirrored(pose) if pose.side and side != pose.side else pose
 
@@ -206,11 +246,8 @@ def _placed(figure: Figure, named: Reference, shown: Pose, *, mirrored: bool) ->
     return figure.model_copy(update={"path": f"{named.name}@{shown.side}" if told else named.name})
 
 
-def _asset(path: str, pose: Pose, wanted: _Wanted) -> Asset:
-    """The drawing, which says of itself what the author says of it and nothing else."""
-    from pubpipe.figures import LIGHT, svg
-
+def _sketch(path: str, pose: Pose, wanted: _Wanted) -> Sketch:
+    """What the drawing shows; it says of itself what the author says of it and nothing else."""
     alt, caption = wanted.figure.alt, plain(wanted.figure.caption)
     title = plain(wanted.stretch.title) if wanted.stretch else caption or alt
-    drawing = svg(pose, LIGHT, title=title, description=alt if alt != title else "").encode()
-    return Asset(path, "image/svg+xml", drawing, *svg_size(drawing))
+    return Sketch(path, pose, title, alt if alt != title else "")

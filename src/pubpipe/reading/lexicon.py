@@ -5,18 +5,17 @@ pronunciation in IPA for each word. Aliases, roles and other alphabets are refus
 than passed over, since a word that a lexicon lists and a voice says otherwise is what it is for.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
 from lxml import etree
 
 from pubpipe.findings import Code
+from pubpipe.reading.pronouncing import Lexicon
 from pubpipe.reading.report import Report
 from pubpipe.reading.source import load
 
-FILE_NAME = "lexicon.pls"
 MOST_LEXEMES = 1_000
 LONGEST = 100
 """Characters of a word, and of its pronunciation."""
@@ -26,44 +25,6 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 IPA = "ipa"
 # What says nothing about how a word sounds.
 _SILENT = frozenset({"meta", "metadata", "example"})
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """Words with their pronunciations in IPA, for the articles of one language (a BCP 47 tag)."""
-
-    language: str = ""
-    words: Mapping[str, str] = field(default_factory=dict)
-
-    def speaks(self, language: str) -> bool:
-        """Whether it is for articles in that language, whatever the region."""
-        return self.language.lower().partition("-")[0] == language.lower().partition("-")[0]
-
-
-def find_lexicons(article: Path) -> tuple[Path, ...]:
-    """The lexicons of an article, nearest first: beside it, and in the project that its source/ lies in."""
-    folder = article.absolute().parent
-    projects = [one.parent for one in folder.parents if one.name == "source"]
-    folders = [folder, *projects[:1]]
-    here = Path() if article.is_absolute() else Path.cwd()
-    return tuple(_from(here, one / FILE_NAME) for one in folders if (one / FILE_NAME).exists())
-
-
-def _from(here: Path, path: Path) -> Path:
-    """The path as a user would write it from here."""
-    return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def merged(
-    own: tuple[tuple[str, str], ...], lexicons: tuple[Lexicon, ...], language: str
-) -> tuple[tuple[str, str], ...]:
-    """An article's own pronunciations, and those of its lexicons for other words, IPA between slashes."""
-    said = {word.lower(): (word, sound) for word, sound in own}
-    for lexicon in lexicons:
-        if lexicon.speaks(language):
-            for word, sound in lexicon.words.items():
-                said.setdefault(word.lower(), (word, f"/{sound}/"))
-    return tuple(said.values())
 
 
 def read_lexicon(path: Path, report: Report) -> Lexicon:

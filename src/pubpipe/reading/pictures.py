@@ -13,8 +13,8 @@ from pubpipe.findings import Code
 from pubpipe.model.article import Figure
 from pubpipe.model.asset import Asset
 from pubpipe.model.clinic import Logo
+from pubpipe.reading.refusing import RefusedError
 from pubpipe.reading.report import Report
-from pubpipe.reading.vector import RefusedError, svg_size
 
 LARGEST_PICTURE_BYTES = 5_000_000
 LARGEST_SIDE = 10_000
@@ -134,7 +134,7 @@ def _load(name: str, path: Path, use: Use) -> Asset:
         raise RefusedError(Code.FIGURE_MISSING, f"It cannot be read: {error.strerror}.", "Check it.") from error
     if len(data) > LARGEST_PICTURE_BYTES:
         raise RefusedError(Code.FILE_TOO_LARGE, f"The {use.what} is larger than 5 MB.", "Export it smaller.")
-    width, height = svg_size(data) if media_type == "image/svg+xml" else _raster_size(data, media_type)
+    width, height = _vector_size(data) if media_type == "image/svg+xml" else _raster_size(data, media_type)
     is_raster = media_type != "image/svg+xml"
     if not (0 < width <= LARGEST_SIDE and 0 < height <= LARGEST_SIDE) or (is_raster and width * height > MOST_PIXELS):
         raise RefusedError(
@@ -143,6 +143,12 @@ def _load(name: str, path: Path, use: Use) -> Asset:
             f"Export it with sides of 1 to {LARGEST_SIDE} pixels, and with {MOST_PIXELS // 10**6} million at most.",
         )
     return Asset(name, media_type, data, width, height)
+
+
+def _vector_size(data: bytes) -> tuple[float, float]:
+    from pubpipe.reading.vector import svg_size
+
+    return svg_size(data)
 
 
 def _raster_size(data: bytes, media_type: str) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from pubpipe.reading.validation import path_of, validate
 from pubpipe.reading.yaml_source import Location, YamlData, parse_yaml
 
 if TYPE_CHECKING:
-    from pubpipe.figures import Fault
+    from pubpipe.figures.judging import Fault
 
 _OF_ITS_OWN = len(("frames", 0, "joints", "neck"))
 """How long the path to a fault is at least that stands in the frame itself."""
@@ -57,7 +57,7 @@ def is_sound(
     excerpt: str = "",
 ) -> bool:
     """Whether a body can take a pose; what it cannot is reported at its place, or where the pose as a whole stands."""
-    from pubpipe.figures import faults
+    from pubpipe.figures.judging import faults
 
     # What a frame has taken over from the one before is told once.
     told: set[str] = set()

@@ -9,9 +9,9 @@ from pubpipe.findings import Code, Finding
 from pubpipe.model.pose import Pose
 from pubpipe.reading.pictures import POSE_ENDING, Use, inside
 from pubpipe.reading.pose import read_pose, read_sound_pose
+from pubpipe.reading.refusing import RefusedError
 from pubpipe.reading.report import Report, nearest
 from pubpipe.reading.source import decode
-from pubpipe.reading.vector import RefusedError
 
 LIBRARY = "library/"
 LARGEST_POSE_BYTES = 64_000

@@ -1,6 +1,5 @@
 """Collects what a reader finds wrong, so that one run reports all of it."""
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -45,6 +44,8 @@ def shorten(text: str) -> str:
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """A remedy that offers the nearest valid name, or all of them."""
+    import difflib
+
     names = sorted(known)
     close = difflib.get_close_matches(name[:100].lower(), names, n=1, cutoff=0.6)
     if close:

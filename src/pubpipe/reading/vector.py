@@ -10,6 +10,7 @@ from typing import cast
 from lxml import etree
 
 from pubpipe.findings import Code
+from pubpipe.reading.refusing import RefusedError
 
 MOST_ELEMENTS = 5_000
 MOST_USES = 20
@@ -27,17 +28,6 @@ ALLOWED_PREFIXED = frozenset(
 )
 OUTSIDE_URL = re.compile(r"url\(\s*['\"]?\s*(?!#)[^)]", re.IGNORECASE)
 ACTIVE_STYLE = re.compile(r"@import|@font-face|image-set\s*\(|expression\s*\(|javascript:|\\", re.IGNORECASE)
-
-
-class RefusedError(Exception):
-    """Why a picture does not pass."""
-
-    def __init__(self, code: Code, message: str, remedy: str, line: int | None = None) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.remedy = remedy
-        self.line = line
 
 
 def svg_size(data: bytes) -> tuple[float, float]:

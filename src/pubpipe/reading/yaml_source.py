@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import yaml
+from yaml.composer import Composer
 from yaml.constructor import ConstructorError
+from yaml.resolver import Resolver
 
 from pubpipe.findings import Code
 from pubpipe.model.base import FORBIDDEN_CHARACTERS
@@ -37,9 +39,10 @@ def parse_yaml(text: str, report: Report, *, first_line: int = 1, longest: int =
         report.add(Code.FILE_TOO_LARGE, message, "Say less in it; the text stands below it.", line=first_line)
         return None
     try:
-        if not _is_plain(text, report, first_line):
+        events = _plain_events(text, report, first_line)
+        if events is None:
             return None
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = _Composed(events).get_single_node()
         if root is None:
             return YamlData({}, {(): (first_line, 1)})
         builder = _Builder(report, first_line)
@@ -53,24 +56,50 @@ def parse_yaml(text: str, report: Report, *, first_line: int = 1, longest: int =
     return None if report.has_errors else YamlData(data, builder.places)
 
 
-def _is_plain(text: str, report: Report, first_line: int) -> bool:
+def _plain_events(text: str, report: Report, first_line: int) -> list[yaml.Event] | None:
+    """What YAML says, piece by piece; None, with a finding, for what is not taken."""
+    events: list[yaml.Event] = []
     depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             report.add(Code.YAML_BROKEN, "YAML anchors and aliases are not taken.", "Write the value out.", line=line)
-            return False
+            return None
         if getattr(event, "tag", None) not in (None, "!"):
             report.add(Code.YAML_BROKEN, "YAML tags are not taken.", "Write the value without a tag.", line=line)
-            return False
+            return None
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEEPEST:
             report.add(Code.YAML_BROKEN, "The YAML is nested too deeply.", "Write it flat.", line=line)
-            return False
-    return True
+            return None
+        events.append(event)
+    return events
+
+
+class _Composed(Composer, Resolver):
+    """Pieces to nodes, as the loader makes them while it reads: a text is gone through once."""
+
+    def __init__(self, events: list[yaml.Event]) -> None:
+        Composer.__init__(self)
+        Resolver.__init__(self)
+        self._events = events
+        self._next = 0
+
+    def check_event(self, *kinds: type[yaml.Event]) -> bool:
+        """Whether the next piece is of one of these kinds."""
+        return isinstance(self._events[self._next], kinds)
+
+    def peek_event(self) -> yaml.Event:
+        """The next piece, which stays the next."""
+        return self._events[self._next]
+
+    def get_event(self) -> yaml.Event:
+        """The next piece, and on to the one behind it."""
+        self._next += 1
+        return self._events[self._next - 1]
 
 
 def _broken(error: yaml.MarkedYAMLError, report: Report, first_line: int) -> None:
