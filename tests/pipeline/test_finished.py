@@ -9,8 +9,9 @@ from pubpipe.errors import UsageError
 from pubpipe.formats.html import make
 from pubpipe.formats.publication import Artifact
 from pubpipe.pipeline import finished
+from pubpipe.pipeline.discovery import is_finished
 from pubpipe.pipeline.events import Progress
-from pubpipe.pipeline.finished import Judged, Measure, is_finished, judged, measure_of
+from pubpipe.pipeline.finished import Judged, Measure, judged, measure_of
 from pubpipe.validating import Outcome, Surroundings
 from pubpipe.wording import language_for
 from tests import samples

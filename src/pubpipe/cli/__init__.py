@@ -4,6 +4,7 @@ Only click and the two literal tables are imported here; whatever a command
 needs is imported when it runs, so that `pubpipe --help` answers at once.
 """
 
+import os
 import signal
 import sys
 from pathlib import Path
@@ -152,14 +153,17 @@ def check(
     Each finding is a line `file:line:column: CODE message`, with the text in question and the remedy below it. Finished
     files may come from anywhere; a table says which checks were made, and which were not as a validator is missing.
     """
-    from pubpipe.cli import checking, finished
+    from pubpipe.cli import checking
+    from pubpipe.pipeline.discovery import all_finished
 
     if explain:
         checking.explain(explain)
         sys.exit(0)
     if not paths:
         raise click.UsageError("Missing argument 'ARTICLE...'.")
-    if finished.all_finished(paths):
+    if all_finished(paths):
+        from pubpipe.cli import finished
+
         sys.exit(finished.check_finished(paths, article, strict=strict, form="json" if as_json else form))
     if article is not None:
         raise click.UsageError("--article is for finished files: articles are checked by themselves.")
@@ -274,6 +278,9 @@ def new(slug: str) -> None:
 def main() -> NoReturn:
     """Run the command line; every failure that a user can mend is a message and a status, never a traceback."""
     signal.signal(signal.SIGTERM, _stop)
+    # No package that happens to be installed beside this one has a say in how articles are read; looking for one that
+    # would takes a twentieth of a check.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         pubpipe(standalone_mode=False)
     except PubpipeError as error:

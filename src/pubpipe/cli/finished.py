@@ -13,7 +13,7 @@ from pubpipe.errors import UsageError
 from pubpipe.findings import has_errors
 from pubpipe.pipeline.choices import Choices
 from pubpipe.pipeline.discovery import find_articles
-from pubpipe.pipeline.finished import BY_ITSELF, Judged, Measure, is_finished, judged, measure_of
+from pubpipe.pipeline.finished import BY_ITSELF, Judged, Measure, judged, measure_of
 from pubpipe.pipeline.witnessing import Witness, created_of
 from pubpipe.validating import Outcome, Surroundings, Verdict
 
@@ -33,14 +33,6 @@ REMARKS_PRINTED = 5
 def witness(choices: Choices) -> Witness:
     """What evidence is made with: the validators that the environment names or the PATH has. Raises UsageError."""
     return Witness(Surroundings(os.environ), choices.path, created_of(os.environ))
-
-
-def all_finished(paths: Sequence[Path]) -> bool:
-    """Whether finished files are meant, and no article. Raises UsageError for both at once."""
-    finished = [is_finished(path) for path in paths]
-    if any(finished) and not all(finished):
-        raise UsageError("Articles and finished files are checked apart.", "Name one kind, and then the other.")
-    return any(finished)
 
 
 def check_finished(paths: Sequence[Path], article: Path | None, *, strict: bool, form: str) -> int:

@@ -14,22 +14,12 @@ from pubpipe.errors import UsageError
 from pubpipe.findings import Finding, has_errors
 from pubpipe.model.article import Article
 from pubpipe.model.recording import RecordingName
+from pubpipe.pipeline.discovery import KINDS
 from pubpipe.pipeline.events import Progress, Watcher
 from pubpipe.profile import Profile
 from pubpipe.reading import read_article
 from pubpipe.validating import Outcome, Remark, Subject, Surroundings, Verdict, judge, validators_of
 from pubpipe.wording import Language, language_for
-
-KINDS: dict[str, str] = {
-    ".pdf": "application/pdf",
-    ".epub": "application/epub+zip",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".m4b": "audio/mp4",
-}
-"""Media types by the endings of names."""
 
 LONGEST_TOLD = 500
 """Characters of what a file has in it that are repeated."""
@@ -64,11 +54,6 @@ class Measure:
 
     article: Article
     language: Language
-
-
-def is_finished(path: Path) -> bool:
-    """Whether a name is that of a finished file, and not of an article."""
-    return path.suffix.lower() in KINDS
 
 
 def measure_of(path: Path) -> tuple[Measure | None, tuple[Finding, ...]]:

@@ -7,14 +7,16 @@ import warnings
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pubpipe.findings import Code
 from pubpipe.model.article import Figure
 from pubpipe.model.asset import Asset
-from pubpipe.model.clinic import Logo
 from pubpipe.reading.refusing import RefusedError
 from pubpipe.reading.report import Report
+
+if TYPE_CHECKING:
+    from pubpipe.model.clinic import Logo
 
 LARGEST_PICTURE_BYTES = 5_000_000
 LARGEST_SIDE = 10_000
@@ -71,7 +73,7 @@ def load_figures(figures: tuple[Figure, ...], folder: Path, report: Report) -> d
     return assets
 
 
-def load_logo(logo: Logo, folder: Path, report: Report, line: int | None) -> Asset | None:
+def load_logo(logo: "Logo", folder: Path, report: Report, line: int | None) -> Asset | None:
     """The picture of a logo that stands in a line of a profile; what is wrong goes to the report."""
     return _picture(logo.file, folder, LOGO, report, line)
 
