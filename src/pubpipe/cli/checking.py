@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from pubpipe import pipeline
 from pubpipe.cli.columns import with_columns
 from pubpipe.cli.results import finding_json, print_checked
 from pubpipe.cli.shown import as_json, shown
 from pubpipe.cli.today import today
 from pubpipe.errors import UsageError
 from pubpipe.findings import Code, Finding, has_errors
+from pubpipe.pipeline.checking import check
 from pubpipe.pipeline.discovery import find_articles
 from pubpipe.reading import Reading
 
@@ -34,7 +34,7 @@ def check_articles(articles: Sequence[Path], *, strict: bool, form: str) -> int:
     day = today()
     checked = []
     for path in find_articles(tuple(articles), Path("source")):
-        reading, findings = pipeline.check(path, day)
+        reading, findings = check(path, day)
         checked.append(Checked(path, reading, with_columns(tuple(sorted(findings, key=_place)))))
     _print(checked, form)
     return max(int(has_errors(one.findings, strict=strict)) for one in checked)
