@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pubpipe.formats import FORMATS
-from pubpipe.pipeline import Order, build
+from pubpipe.pipeline import build
 from pubpipe.pipeline.events import Progress
+from pubpipe.pipeline.order import Order
 from pubpipe.profile import AudioSettings, Profile
 
 SAMPLE = Path(__file__).parents[1] / "source" / "hip-mobility-back-pain" / "article.md"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pubpipe.findings import Code, Finding, Severity
-from pubpipe.pipeline import check
+from pubpipe.pipeline.checking import check
 from tests.support.golden import Golden
 
 FOLDER = Path(__file__).parent / "findings"

@@ -14,9 +14,9 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
     frozenset({"pipeline"}),
     frozenset({"evidencing"}),
-    frozenset({"reading", "reviewing", "narrating", "formats", "checking", "validating"}),
+    frozenset({"reading", "reviewing", "narrating", "formats", "checking", "validating", "storing"}),
     frozenset({"rendering", "figures", "wording", "profile", "decoding"}),
-    frozenset({"model"}),
+    frozenset({"model", "packaged"}),
     frozenset({"findings", "explanations", "errors", "colour"}),
 )
 """From the top of the house to its cellar; rooms of one level never import each other."""
@@ -48,6 +48,8 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "html5lib": ("checking",),
     "tinycss2": ("checking.styles",),
     "cssselect2": ("checking.styles",),
+    "fsspec": ("storing.remote",),
+    "distributed": ("pipeline.cluster",),
 }
 """Where a dependency may be imported: the room, and what lies in it."""
 

@@ -13,15 +13,7 @@ from pathlib import Path
 import jinja2
 
 from pubpipe.errors import OutputError
-
-
-def packaged_templates() -> Path:
-    """The folder of the package's own templates, in an installed wheel or in a source tree."""
-    package = Path(__file__).resolve().parent
-    for folder in (package / "templates", package.parents[1] / "templates"):
-        if (folder / "shared").is_dir():
-            return folder
-    raise OutputError("pubpipe's templates are not installed.", "Install pubpipe again from its wheel.")
+from pubpipe.packaged import packaged_templates
 
 
 class Templates:

@@ -14,8 +14,8 @@ from pubpipe.checking.pdf.tagged import read
 from pubpipe.findings import Code, Finding
 from pubpipe.model.article import Article, Section, nodes
 from pubpipe.model.text import Link, Text
+from pubpipe.packaged import packaged_templates
 from pubpipe.profile import Profile
-from pubpipe.rendering import packaged_templates
 from pubpipe.wording import language_for
 from tests import samples
 from tests.support.pdf import BOTH, broken, changed, elements, handout, made, own_templates

@@ -8,8 +8,8 @@ import pytest
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.pdf import check
 from pubpipe.findings import Code, Finding
+from pubpipe.packaged import packaged_templates
 from pubpipe.profile import PrintSettings, Profile
-from pubpipe.rendering import packaged_templates
 from pubpipe.wording import language_for
 from tests import samples
 from tests.support.pdf import handout, large, made, own_templates

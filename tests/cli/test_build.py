@@ -42,9 +42,9 @@ def on_terminal(*arguments: str | Path) -> str:
 
 
 def test_a_terminal_shows_a_bar_for_each_format(tmp_path: Path) -> None:
-    """A bar each for the voice, every format and the check, and the table at the end."""
+    """A bar each for the voice, the recordings and every format, and the table at the end."""
     seen = on_terminal(SOUND, "--output", tmp_path)
-    for stage in ("speaking", *(one.name for one in FORMATS), "checking"):
+    for stage in ("speaking", "recording", *(one.name for one in FORMATS)):
         assert f"neck-care  {stage}" in seen
     assert "100 %" in seen
     assert "\x1b[" in seen

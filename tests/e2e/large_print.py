@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from pubpipe.formats.html import make
 from pubpipe.model.article import Article
 from pubpipe.model.narration import Narration
+from pubpipe.packaged import packaged_templates
 from pubpipe.profile import Profile
-from pubpipe.rendering import Templates, packaged_templates
+from pubpipe.rendering import Templates
 from tests import samples
 from tests.validators import axe, htmlcs
 

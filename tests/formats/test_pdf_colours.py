@@ -7,7 +7,7 @@ import pytest
 
 from bench.ink import coverages, sample_handouts
 from pubpipe.figures.style import LIGHT
-from pubpipe.rendering import packaged_templates
+from pubpipe.packaged import packaged_templates
 from tests.support.pdf import handout, made, own_templates
 from tests.support.seeing import EYES, contrast
 

@@ -16,7 +16,8 @@ from pubpipe.formats.pdf.engine import Rendered
 from pubpipe.formats.publication import Publication
 from pubpipe.model.article import SourceLine
 from pubpipe.model.asset import Asset
-from pubpipe.rendering import Templates, packaged_templates
+from pubpipe.packaged import packaged_templates
+from pubpipe.rendering import Templates
 from tests import samples
 from tests.support.pdf import BOTH, changed, made, own_templates, pages
 

@@ -18,8 +18,8 @@ from pubpipe.findings import Code
 from pubpipe.formats import pdf
 from pubpipe.formats.publication import Artifact
 from pubpipe.model.article import Article, CalloutRole
+from pubpipe.packaged import packaged_templates
 from pubpipe.profile import PrintSettings, Profile
-from pubpipe.rendering import packaged_templates
 from pubpipe.wording import language_for
 from pubpipe.wording.doses import dose_lines
 from tests import samples

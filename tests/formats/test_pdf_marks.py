@@ -20,7 +20,8 @@ from pubpipe.formats.pdf.sheets import sheet
 from pubpipe.formats.publication import Publication
 from pubpipe.model.article import Side, Stretch
 from pubpipe.model.dose import Dose, Duration, Frequency, Span
-from pubpipe.rendering import Templates, packaged_templates
+from pubpipe.packaged import packaged_templates
+from pubpipe.rendering import Templates
 from pubpipe.wording.doses import dose_lines
 from tests import samples
 from tests.support.pdf import changed, own_templates

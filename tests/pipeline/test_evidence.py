@@ -13,8 +13,9 @@ import pytest
 from pubpipe import checking
 from pubpipe.errors import CheckError, OutputError, UsageError
 from pubpipe.findings import Code
-from pubpipe.pipeline import Order, build
+from pubpipe.pipeline import build
 from pubpipe.pipeline.events import Built, Progress
+from pubpipe.pipeline.order import Order
 from pubpipe.pipeline.witnessing import Witness, created_of
 from pubpipe.validating import Outcome, Remark, Surroundings, Validator, Verdict
 from tests.pipeline.fake_format import FAKE
@@ -236,7 +237,7 @@ def test_an_article_that_changes_meanwhile_is_not_published(tmp_path: Path, monk
         path.write_text(path.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
         return {}
 
-    monkeypatch.setattr("pubpipe.pipeline.asked", meddle)
+    monkeypatch.setattr("pubpipe.pipeline.publishing.asked", meddle)
     one = built(path, tmp_path / "out")
     assert isinstance(one.error, OutputError)
     assert not (tmp_path / "out").exists()

@@ -7,8 +7,9 @@ import pytest
 from pubpipe.errors import CheckError
 from pubpipe.findings import Code
 from pubpipe.formats import FORMATS
-from pubpipe.pipeline import Order, build
+from pubpipe.pipeline import build
 from pubpipe.pipeline.events import Built, Progress
+from pubpipe.pipeline.order import Order
 from pubpipe.profile import EpubSettings, HtmlSettings, Profile
 
 ROOT = Path(__file__).parents[2]

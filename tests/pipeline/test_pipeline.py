@@ -7,14 +7,16 @@ from typing import Literal
 
 import pytest
 
-from pubpipe import checking, pipeline
+from pubpipe import checking
 from pubpipe.errors import CheckError, OutputError, SourceError, UsageError
 from pubpipe.findings import Code
 from pubpipe.formats.publication import Publication
-from pubpipe.pipeline import Order, build
+from pubpipe.pipeline import build
+from pubpipe.pipeline.checking import check
 from pubpipe.pipeline.choices import project_templates, read_choices
 from pubpipe.pipeline.discovery import find_articles
 from pubpipe.pipeline.events import Progress
+from pubpipe.pipeline.order import Order
 from pubpipe.pipeline.speaking import script_text
 from pubpipe.profile import Profile
 from tests.pipeline.fake_format import FAKE
@@ -127,15 +129,13 @@ def test_what_a_killed_build_left_is_settled_by_the_next(tmp_path: Path) -> None
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_progress_is_told_by_format_and_check(tmp_path: Path) -> None:
-    """Every stage begins and ends."""
+def test_progress_is_told_by_task(tmp_path: Path) -> None:
+    """Every task begins and ends; the check of a file belongs to its making."""
     told: list[Progress] = []
     build(order(article(tmp_path / "a"), tmp_path / "out"), told.append)
     assert [(one.stage, one.done, one.total) for one in told] == [
         ("fake", 0, 1),
         ("fake", 1, 1),
-        ("check", 0, 1),
-        ("check", 1, 1),
     ]
 
 
@@ -223,14 +223,14 @@ def test_a_projects_own_templates_win(tmp_path: Path) -> None:
 
 def test_check_reads_and_reviews(tmp_path: Path) -> None:
     """Findings of both, without publishing."""
-    reading, findings = pipeline.check(article(tmp_path / "a", SOUND.replace(" [@s1]", "")))
+    reading, findings = check(article(tmp_path / "a", SOUND.replace(" [@s1]", "")))
     assert reading.article is not None
     assert [one.code for one in findings] == [Code.UNUSED_REFERENCE]
 
 
 def test_a_language_without_wording_is_refused(tmp_path: Path) -> None:
     """No language is published with another's words."""
-    _, findings = pipeline.check(article(tmp_path / "a", SOUND.replace("language: en-GB", "language: tlh")))
+    _, findings = check(article(tmp_path / "a", SOUND.replace("language: en-GB", "language: tlh")))
     assert [one.code for one in findings] == [Code.BAD_VALUE]
     assert "tlh" in findings[0].message
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pubpipe.findings import Code, Severity, has_errors
-from pubpipe.pipeline import check
+from pubpipe.pipeline.checking import check
 from pubpipe.reading import read_article
 
 SOUND = Path(__file__).parents[1] / "findings" / "sound" / "article.md"

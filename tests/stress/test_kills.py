@@ -11,8 +11,9 @@ from random import Random
 import pytest
 
 from pubpipe.formats import FORMATS
-from pubpipe.pipeline import Order, build
+from pubpipe.pipeline import build
 from pubpipe.pipeline.events import Progress
+from pubpipe.pipeline.order import Order
 from pubpipe.profile import Profile
 from tests.stress.counts import KILLS
 from tests.support.children import begin, ending, forked

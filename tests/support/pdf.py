@@ -12,8 +12,9 @@ from pubpipe.formats.pdf import make
 from pubpipe.formats.publication import Made
 from pubpipe.model.article import Article, Block, ListBlock, ListItem, Section, Stretch
 from pubpipe.model.asset import Asset
+from pubpipe.packaged import packaged_templates
 from pubpipe.profile import LargePrint, PrintSettings, Profile
-from pubpipe.rendering import Templates, packaged_templates
+from pubpipe.rendering import Templates
 from tests import samples
 
 HANDOUT = PrintSettings(editions=("handout",))

@@ -14,6 +14,10 @@ CHECKS: dict[str, str] = {
     "application/json+chapters": "pubpipe.checking.chapters",
 }
 
+HEARD = frozenset({"audio/mpeg", "audio/mp4"})
+"""The kinds of files that are held against their recording and the article's head alone: what the recording should
+say of the article is held against the transcript and the captions beside it."""
+
 LOOSE: dict[str, str] = {
     "application/pdf": "pubpipe.checking.pdf.loose",
     "application/epub+zip": "pubpipe.checking.epub.loose",

@@ -102,8 +102,9 @@ def build(
     from pubpipe.cli.today import today
     from pubpipe.pipeline.choices import project_templates
     from pubpipe.pipeline.discovery import find_articles
+    from pubpipe.pipeline.order import Order
 
-    order = pipeline.Order(
+    order = Order(
         articles=find_articles(articles, Path("source")),
         output=output,
         formats=tuple(one for one in FORMATS if not formats or one.name in formats),

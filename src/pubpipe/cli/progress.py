@@ -9,7 +9,7 @@ import click
 from pubpipe.cli.shown import shown
 from pubpipe.pipeline.events import Progress, Watcher
 
-TITLES = {"voice": "speaking", "check": "checking", "validate": "asking validators"}
+TITLES = {"voice": "speaking", "record": "recording", "validate": "asking validators"}
 
 
 @contextmanager

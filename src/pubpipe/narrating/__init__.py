@@ -2,9 +2,15 @@
 
 The script is pure data, and the sound follows it to the sample. Each recording is made once and
 every format that speaks uses it, so that none can say another thing than the next.
+
+Whoever has a memory gives it along: what was said before is then not said again. Recordings can be
+made side by side by several processes that share one memory. First `speak` says into it all that they
+have to say, once, with every core; then each process calls `narrate_all` for a recording, finds every
+utterance there and never loads the voice's engine. `keeping` brings what it made back.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
 from itertools import chain
 
 from pubpipe.findings import Finding, Position
@@ -14,6 +20,8 @@ from pubpipe.model.pages import NO_PAGES, Pages
 from pubpipe.model.recording import SESSION, Codec, Recording
 from pubpipe.narrating.readable import readable
 from pubpipe.narrating.recordings import recordings, script_of
+from pubpipe.narrating.remembering import FORGETFUL, Memory
+from pubpipe.narrating.repertoire import Repertoire
 from pubpipe.narrating.studio import Studio
 from pubpipe.narrating.synthesis import Progress, unspeakable
 from pubpipe.narrating.voices import VOICES, Voice, VoiceEntry, open_voice
@@ -22,7 +30,9 @@ from pubpipe.wording import Language
 
 __all__ = [
     "CODECS",
+    "FORGETFUL",
     "VOICES",
+    "Memory",
     "Progress",
     "Voice",
     "VoiceEntry",
@@ -33,16 +43,27 @@ __all__ = [
     "readable",
     "recordings",
     "script_of",
+    "speak",
 ]
 
 CODECS: tuple[Codec, ...] = ("mp3", "aac")
 
 
 def findings(
-    article: Article, profile: Profile, language: Language, voice: Voice, wanted: Iterable[Recording] = (SESSION,)
+    article: Article,
+    profile: Profile,
+    language: Language,
+    voice: Voice,
+    wanted: Iterable[Recording] = (SESSION,),
+    memory: Memory = FORGETFUL,
 ) -> tuple[Finding, ...]:
-    """What the voice could not say in the recordings, for reporting beside other findings; makes no sound."""
-    found = (unspeakable(script_of(recording, article, profile, language), article, voice) for recording in wanted)
+    """What the voice could not say in the recordings, for reporting beside other findings; makes no sound.
+
+    About what is remembered it is not asked: it has said that before.
+    """
+    has_said = cache(Repertoire(voice, memory).has)
+    scripts = (script_of(recording, article, profile, language) for recording in wanted)
+    found = (unspeakable(script, article, voice, has_said) for script in scripts)
     # Both sides of a stretch and every recording say the same block, with the same words of which one is shown.
     first: dict[tuple[Position, str], Finding] = {}
     for one in chain.from_iterable(found):
@@ -50,7 +71,7 @@ def findings(
     return tuple(first.values())
 
 
-def narrate_all(
+def narrate_all(  # noqa: PLR0913, PLR0917 - facts of the caller's that nothing else ties together
     article: Article,
     profile: Profile,
     language: Language,
@@ -58,14 +79,34 @@ def narrate_all(
     wanted: Mapping[Recording, Collection[Codec]],
     progress: Callable[[Recording], Progress],
     pages: Pages = NO_PAGES,
+    memory: Memory = FORGETFUL,
 ) -> tuple[Narration, ...]:
     """The wanted recordings, each in its codecs. Raises as `narrate` does.
 
     progress gives, for a recording, what is called with (done, total) of its utterances; pages are
-    those that a book tells.
+    those that a book tells; memory has what was said and encoded before, and gets what is new.
     """
-    studio = Studio(article, profile, language, voice, pages)
+    studio = Studio(article, profile, language, voice, pages, memory)
     return tuple(studio.narrate(one, codecs, progress(one)) for one, codecs in wanted.items())
+
+
+def speak(  # noqa: PLR0913, PLR0917 - facts of the caller's that nothing else ties together
+    article: Article,
+    profile: Profile,
+    language: Language,
+    voice: Voice,
+    wanted: Iterable[Recording],
+    progress: Callable[[Recording], Progress],
+    pages: Pages = NO_PAGES,
+    memory: Memory = FORGETFUL,
+) -> None:
+    """Says into the memory all that the wanted recordings say, the lengths that they announce included.
+
+    Nothing is recorded: `narrate_all` does that, and finds every utterance. Raises as `narrate` does.
+    """
+    studio = Studio(article, profile, language, voice, pages, memory)
+    for one in wanted:
+        studio.speak(one, progress(one))
 
 
 def narrate(
@@ -75,10 +116,11 @@ def narrate(
     voice: Voice,
     progress: Progress | None = None,
     recording: Recording = SESSION,
+    memory: Memory = FORGETFUL,
 ) -> Narration:
     """One recording of the article, as files of its own have it.
 
     progress is called with (done, total) utterances. Raises VoiceError where the voice cannot say
     a text or fails, and SourceError where the second side of a stretch would have to be guessed.
     """
-    return Studio(article, profile, language, voice).narrate(recording, CODECS, progress)
+    return Studio(article, profile, language, voice, memory=memory).narrate(recording, CODECS, progress)

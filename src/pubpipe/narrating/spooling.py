@@ -5,7 +5,7 @@ What is spoken goes into one temporary file, which the system removes with the p
 
 import tempfile
 import weakref
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
 from typing import IO
 
@@ -45,6 +45,13 @@ class Spool(MutableMapping[str, Sound]):
             self._file.seek(begin)
             pcm = self._file.read(length)
         return Sound(pcm, rate)
+
+    def arrange(self, texts: Iterable[str]) -> None:
+        """Puts the sounds into the order of their texts, of which there must be one for each."""
+        arranged = {text: self._places[text] for text in texts}
+        if len(arranged) != len(self._places):
+            raise ValueError("there are sounds without a place in the order")
+        self._places = arranged
 
     def __delitem__(self, text: str) -> None:
         del self._places[text]

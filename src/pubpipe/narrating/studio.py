@@ -10,6 +10,7 @@ from pubpipe.model.narration import Narration, Script, speeches
 from pubpipe.model.pages import NO_PAGES, Pages
 from pubpipe.model.recording import Codec, Recording
 from pubpipe.narrating.recordings import script_of
+from pubpipe.narrating.remembering import FORGETFUL, Memory
 from pubpipe.narrating.synthesis import Progress, synthesise
 from pubpipe.narrating.voices import Voice
 from pubpipe.narrating.voices.voice import Sound
@@ -24,17 +25,31 @@ class Studio:
     """An article, how it shall sound, and all that was spoken of it so far."""
 
     def __init__(
-        self, article: Article, profile: Profile, language: Language, voice: Voice, pages: Pages = NO_PAGES
+        self,
+        article: Article,
+        profile: Profile,
+        language: Language,
+        voice: Voice,
+        pages: Pages = NO_PAGES,
+        memory: Memory = FORGETFUL,
     ) -> None:
         self._article, self._profile, self._language, self._voice = article, profile, language, voice
-        self._pages = pages
+        self._pages, self._memory = pages, memory
         self._known: Mapping[str, Sound] = MappingProxyType({})
 
     def narrate(self, recording: Recording, codecs: Collection[Codec], progress: Progress | None = None) -> Narration:
         """One recording. progress is called with (done, total) utterances. Raises VoiceError and SourceError."""
+        script, sounds = self._spoken(recording, progress)
+        return self._recorded(recording, script, sounds, codecs)
+
+    def speak(self, recording: Recording, progress: Progress | None = None) -> None:
+        """Says all that one recording says, and records nothing. Raises as `narrate` does."""
+        self._spoken(recording, progress)
+
+    def _spoken(self, recording: Recording, progress: Progress | None) -> tuple[Script, Mapping[str, Sound]]:
         script, sounds = self._announced(recording, progress)
         self._known = _Either(sounds, self._known)
-        return self._recorded(recording, script, sounds, codecs)
+        return script, sounds
 
     def _announced(self, recording: Recording, progress: Progress | None) -> tuple[Script, Mapping[str, Sound]]:
         """The script that says how long its own recording takes, and its sounds.
@@ -46,17 +61,19 @@ class Studio:
         from pubpipe.narrating.mixing import timeline
 
         script = self._script(recording, None)
-        sounds = synthesise(script, self._article, self._voice, progress, self._known)
+        sounds = self._synthesised(script, progress, self._known)
         for _ in range(ROUNDS):
             lengths = {text: sound.samples for text, sound in sounds.items()}
             again = self._script(recording, timeline(script, lengths, self._rate(sounds)).seconds)
             if again == script:
                 break
-            script, sounds = (
-                again,
-                synthesise(again, self._article, self._voice, progress, _Either(sounds, self._known)),
-            )
+            script, sounds = again, self._synthesised(again, progress, _Either(sounds, self._known))
         return script, sounds
+
+    def _synthesised(
+        self, script: Script, progress: Progress | None, known: Mapping[str, Sound]
+    ) -> Mapping[str, Sound]:
+        return synthesise(script, self._article, self._voice, progress, known, memory=self._memory)
 
     def _script(self, recording: Recording, seconds: float | None) -> Script:
         return script_of(recording, self._article, self._profile, self._language, seconds, self._pages)

@@ -9,6 +9,8 @@ from pubpipe.findings import Code, Finding, Position
 from pubpipe.model.article import Article, nodes
 from pubpipe.model.narration import Script, speeches
 from pubpipe.narrating.batching import spoken, workers_for
+from pubpipe.narrating.remembering import FORGETFUL, Memory
+from pubpipe.narrating.repertoire import Repertoire
 from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance, Voice, pronunciation
 
 Progress = Callable[[int, int], None]
@@ -28,14 +30,20 @@ def utterances(script: Script, article: Article) -> Mapping[str, Utterance]:
     }
 
 
-def unspeakable(script: Script, article: Article, voice: Voice) -> tuple[Finding, ...]:
-    """What the voice cannot say, with the block and its line; makes no sound and sends nothing anywhere."""
+def unspeakable(
+    script: Script, article: Article, voice: Voice, can_say: Callable[[Utterance], bool] = lambda _: False
+) -> tuple[Finding, ...]:
+    """What the voice cannot say, with the block and its line; makes no sound and sends nothing anywhere.
+
+    can_say: whether that of an utterance is known already; the voice is not asked about it.
+    """
     lines = {node.id: node.source for node in nodes(article.blocks)}
     wanted = utterances(script, article)
     seen: set[str] = set()
     findings = []
     for speech in speeches(script):
-        refused = () if speech.text in seen else voice.refused(wanted[speech.text])
+        utterance = wanted[speech.text]
+        refused = () if speech.text in seen or can_say(utterance) else voice.refused(utterance)
         seen.add(speech.text)
         if refused:
             line = lines.get(speech.block)
@@ -58,29 +66,44 @@ def synthesise(
     progress: Progress | None = None,
     known: Mapping[str, Sound] = MappingProxyType({}),
     workers: int | None = None,
+    memory: Memory = FORGETFUL,
 ) -> Mapping[str, Sound]:
-    """The sound of each text of the script, taken from those that are known or else made.
+    """The sound of each text of the script: one that is known, or remembered, or else made and remembered.
 
     workers: how many are made at a time; None means as many as the voice and the machine can.
     Raises VoiceError, before any sound is made, for what the voice refuses.
     """
-    findings = unspeakable(script, article, voice)
+    # scipy loads only when there is something to say.
+    from pubpipe.narrating.spooling import Spool
+
+    wanted, repertoire, sounds = utterances(script, article), Repertoire(voice, memory), Spool()
+    for text, utterance in wanted.items():
+        if sound := known.get(text) or repertoire.recalled(utterance):
+            sounds[text] = sound
+            _tell(progress, len(sounds), len(wanted))
+    missing = [utterance for text, utterance in wanted.items() if text not in sounds]
+    _expect_sayable(unspeakable(script, article, voice, lambda utterance: utterance.text in sounds))
+    with spoken(voice, missing, workers or workers_for(voice)) as made:
+        for utterance in missing:
+            sounds[utterance.text] = sound = next(made)
+            repertoire.keep(utterance, sound)
+            _tell(progress, len(sounds), len(wanted))
+    # What is measured over all of them must not depend on which were remembered.
+    sounds.arrange(wanted)
+    return sounds
+
+
+def _tell(progress: Progress | None, done: int, total: int) -> None:
+    if progress:
+        progress(done, total)
+
+
+def _expect_sayable(findings: tuple[Finding, ...]) -> None:
+    """Raises VoiceError for the first of what the voice refuses."""
     if findings:
         quoted = "; ".join(f"{one.position}: {one.message}" for one in findings[:SHOWN])
         more = f" (and {len(findings) - SHOWN} more)" if len(findings) > SHOWN else ""
         raise VoiceError(f"{quoted}{more}", findings[0].remedy)
-    wanted = utterances(script, article)
-    # scipy loads only when there is something to say.
-    from pubpipe.narrating.spooling import Spool
-
-    sounds = Spool()
-    missing = [utterance for text, utterance in wanted.items() if text not in known]
-    with spoken(voice, missing, workers or workers_for(voice)) as made:
-        for number, text in enumerate(wanted, start=1):
-            sounds[text] = known[text] if text in known else next(made)
-            if progress:
-                progress(number, len(wanted))
-    return sounds
 
 
 def _used(known: tuple[Pronunciation, ...], text: str) -> tuple[Pronunciation, ...]:

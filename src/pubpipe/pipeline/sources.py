@@ -6,8 +6,8 @@ from pathlib import Path
 from pubpipe.evidencing.bundle import Source, fingerprint
 from pubpipe.formats.publication import Publication
 from pubpipe.model.walks import figures
+from pubpipe.packaged import packaged_templates
 from pubpipe.reading.pronouncing import find_lexicons
-from pubpipe.rendering import packaged_templates
 
 
 def sources_of(

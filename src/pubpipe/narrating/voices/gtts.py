@@ -41,8 +41,8 @@ class GoogleVoice:
 
     @property
     def fingerprint(self) -> str:
-        """The library and the service; what Google changes on its side cannot be seen from here."""
-        return f"gtts {version('gTTS')} {self.endpoint} {self.language}"
+        """The library, what decodes the answers, and the service; what Google changes cannot be seen from here."""
+        return f"gtts {version('gTTS')} av {version('av')} {self.endpoint} {self.language}"
 
     def refused(self, utterance: Utterance) -> tuple[str, ...]:
         """Characters that no Latin-letter voice says; nothing is sent to find out more."""

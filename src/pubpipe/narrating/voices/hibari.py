@@ -89,8 +89,9 @@ class HibariVoice:
 
     @property
     def fingerprint(self) -> str:
-        """Engine, version, speaker and speed."""
-        return f"hibari {version('hibari-tts')} {SPEAKER} {self.speed:g}"
+        """Engine and what does its arithmetic, versions, speaker, speed and seed."""
+        engine = f"hibari {version('hibari-tts')} onnxruntime {version('onnxruntime')} numpy {version('numpy')}"
+        return f"{engine} {SPEAKER} {self.speed!r} {SEED}"
 
     @cached_property
     def _engine(self) -> Hibari:

@@ -70,11 +70,12 @@ class PiperModelVoice:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Engine, version, the model's own digest (a file may be replaced) and pace."""
+        """Engine and what does its arithmetic, versions, the model's own digest (a file may be replaced) and pace."""
         digest = hashlib.sha256()
         for path in (self.model, _config(self.model)):
             digest.update(path.read_bytes())
-        return f"piper {version('piper-tts')} {digest.hexdigest()[:16]} {self.words_per_minute}"
+        engine = f"piper {version('piper-tts')} onnxruntime {version('onnxruntime')} numpy {version('numpy')}"
+        return f"{engine} {digest.hexdigest()} {self.words_per_minute}"
 
     @cached_property
     def _length_scale(self) -> float:

@@ -1,0 +1,87 @@
+"""What was made before and need not be made again: where it is kept is for whoever calls to say.
+
+This room asks a memory and knows neither folders nor sizes. A key names all that the thing was made
+from, the code that made it included, so that nothing is ever found that would be made otherwise today.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib import resources
+from typing import Protocol
+
+DIGEST_BYTES = 32
+Fact = str | int | float | None | Sequence["Fact"]
+"""What a key is made of."""
+
+
+class Memory(Protocol):
+    """What was made before, by a key that names everything it was made from.
+
+    It may forget, and it may be asked by several threads at a time. What it gives back is looked at
+    before it is used: damage counts as forgotten.
+    """
+
+    def get(self, key: str) -> bytes | None:
+        """What was put under the key; None where nothing is known."""
+        ...
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keeps it, in place of what was there before."""
+        ...
+
+
+class _Forgetful:
+    """Keeps nothing, so that everything is made anew."""
+
+    def get(self, key: str) -> bytes | None:
+        del key
+        return None
+
+    def put(self, key: str, data: bytes) -> None:
+        del key, data
+
+
+FORGETFUL: Memory = _Forgetful()
+"""For whoever has no memory."""
+
+
+def key(kind: str, *made_from: Fact) -> str:
+    """The key of a thing of this kind made from these facts, in hexadecimal digits; others have other keys."""
+    # JSON says where each fact ends, which text that is merely joined does not.
+    return digest(json.dumps([kind, *made_from], allow_nan=False).encode())
+
+
+def digest(*data: bytes) -> str:
+    """The digest of bytes, all together."""
+    hashed = blake2b(digest_size=DIGEST_BYTES)
+    for one in data:
+        hashed.update(one)
+    return hashed.hexdigest()
+
+
+@cache
+def code_of(package: str, *names: str) -> str:
+    """The digest of a package's own files, or of those named: what is made by other code has another key.
+
+    A number that somebody has to raise with each change would be forgotten once, and then patients
+    would hear what no code of today would say.
+    """
+    files = sorted(file.name for file in resources.files(package).iterdir() if file.is_file())
+    chosen = [name for name in files if not names or name.partition(".")[0] in names]
+    if not chosen:
+        raise ValueError(f"{package} has no files of the names {names}")
+    return key("code", *([name, digest((resources.files(package) / name).read_bytes())] for name in chosen))
+
+
+def sealed(data: bytes) -> bytes:
+    """The bytes with a seal, by which damage shows."""
+    return blake2b(data, digest_size=DIGEST_BYTES).digest() + data
+
+
+def unsealed(data: bytes | None) -> bytes | None:
+    """The bytes that were sealed; None for nothing, and for what was cut short or changed since."""
+    if data is None or blake2b(data[DIGEST_BYTES:], digest_size=DIGEST_BYTES).digest() != data[:DIGEST_BYTES]:
+        return None
+    return data[DIGEST_BYTES:]

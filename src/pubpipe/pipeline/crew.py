@@ -1,0 +1,94 @@
+"""Whoever carries out the tasks of articles: in this process or in workers, with one store for all of them."""
+
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import contextmanager
+from functools import lru_cache
+
+from pubpipe.errors import OutputError, PubpipeError, VoiceError
+from pubpipe.findings import has_errors
+from pubpipe.pipeline.done import Done
+from pubpipe.pipeline.events import Progress, Watcher
+from pubpipe.pipeline.performing import perform
+from pubpipe.pipeline.planning import Make, Speak, Task, Work
+from pubpipe.pipeline.scheduling import Plan
+from pubpipe.pipeline.workers import Workers, tell, workers
+from pubpipe.storing import Kept, Place, Store, open_store
+
+Clock = Callable[[], float]
+
+
+class Crew:
+    """An executor and a store. strict: warnings end a plan as errors do."""
+
+    def __init__(self, executor: Executor, place: Place | None, watch: Watcher, clock: Clock, *, strict: bool) -> None:
+        self._executor, self._place, self._watch, self._clock, self._strict = executor, place, watch, clock, strict
+        self.store: Store = open_store(place) if place else Kept()
+
+    def submit(self, plan: Plan[Task], step: Task, given: Mapping[str, Done]) -> "Future[Done]":
+        """Begin a task, here or elsewhere."""
+        article = str(plan.name)
+        self._watch(Progress(article, step.stage, 0, 1))
+        if isinstance(self._executor, Workers) and self._place:
+            return self._executor.submit(_there, step.work, given, self._place, article, step.stage)
+
+        def advance(done: int, total: int) -> None:
+            self._watch(Progress(article, step.stage, done, total))
+
+        return self._executor.submit(perform, step.work, given, self.store, advance, self._clock)
+
+    def ended(self, plan: Plan[Task], step: Task, left: Done) -> PubpipeError | None:
+        """Whether what was found on the way ends the plan: a listener must miss nothing, and no reader anything."""
+        self._watch(Progress(str(plan.name), step.stage, 1, 1))
+        if not has_errors(left.findings, strict=self._strict):
+            return None
+        match step.work:
+            case Speak(matter=matter):
+                return VoiceError(
+                    f"The voice “{matter.profile.audio.voice}” cannot speak the whole article, and a listener must not "
+                    "miss a part of it.",
+                    "See what is listed above.",
+                )
+            case Make(chosen=chosen):
+                return OutputError(
+                    f"The format “{chosen.name}” could not be made as it should be.", "See what is listed above."
+                )
+            case _:
+                return None
+
+    def meanwhile(self) -> None:
+        """Pass on what workers tell."""
+        if isinstance(self._executor, Workers):
+            for line in self._executor.tend():
+                article, stage, done, total = json.loads(line)
+                self._watch(Progress(article, stage, done, total))
+
+
+@contextmanager
+def crew(
+    jobs: int, place: Place | None, watch: Watcher, clock: Clock = time.monotonic, *, strict: bool = False
+) -> Iterator[Crew]:
+    """A crew of so many at a time. Without a place for what they make, several share a temporary one."""
+    with workers(jobs) as executor:
+        if place or jobs == 1:
+            yield Crew(executor, place, watch, clock, strict=strict)
+        else:
+            with tempfile.TemporaryDirectory(prefix="pubpipe-") as folder:
+                yield Crew(executor, Place(folder), watch, clock, strict=strict)
+
+
+def _there(work: Work, given: Mapping[str, Done], place: Place, article: str, stage: str) -> Done:
+    """A task in a worker."""
+    return perform(work, given, _store(place), lambda done, total: tell(_line(article, stage, done, total)))
+
+
+@lru_cache(maxsize=1)
+def _store(place: Place) -> Store:
+    return open_store(place)
+
+
+def _line(article: str, stage: str, done: int, total: int) -> bytes:
+    return json.dumps([article, stage, done, total]).encode()

@@ -1,0 +1,221 @@
+"""Articles published by plan: read, made and checked by tasks wherever these are carried out, written as one set."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pubpipe.checking.tally import tally
+from pubpipe.errors import CheckError, PubpipeError, SourceError, UsageError
+from pubpipe.findings import Finding, has_errors
+from pubpipe.formats import Format
+from pubpipe.formats.publication import Artifact
+from pubpipe.model.article import Article
+from pubpipe.pipeline.checking import check
+from pubpipe.pipeline.crew import Clock, Crew, crew
+from pubpipe.pipeline.done import Done, KeptFile
+from pubpipe.pipeline.events import Built, BuiltFile, Watcher
+from pubpipe.pipeline.matter import Matter, templates_key
+from pubpipe.pipeline.order import Order
+from pubpipe.pipeline.performing import LostError, fetched, finished
+from pubpipe.pipeline.planning import Make, Task, planned
+from pubpipe.pipeline.scheduling import Followed, Plan, follow
+from pubpipe.pipeline.witnessing import EVIDENCE, Seen, Witness, asked, complaints, evidence, source_of
+from pubpipe.pipeline.writing import write_all
+
+AHEAD = 2
+"""Tasks given out for each that is carried out at a time, so that nobody waits for the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """An article on its way. source: the bytes of its file, where evidence tells of them."""
+
+    path: Path
+    source: bytes
+    matter: Matter
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _MadeFile:
+    """A finished file: where it came from, and where its bytes are."""
+
+    chosen: Format
+    kept: KeptFile
+    seconds: float
+
+
+def publish(order: Order, watch: Watcher, clock: Clock) -> tuple[Built, ...]:
+    """Publish every article of an order; what became of each, in the same order."""
+    reader = _Reader(order)
+    with crew(order.jobs, order.store, watch, clock, strict=order.strict) as they:
+        for followed in follow(reader.plans(), they, AHEAD * order.jobs):
+            read = reader.read[str(followed.plan.name)]
+            reader.built[read.path] = _published(read, followed, order, they, watch, clock)
+    return tuple(reader.built[path] for path in order.articles)
+
+
+class _Reader:
+    """Reads and reviews article after article, and keeps what became of those that cannot be published."""
+
+    def __init__(self, order: Order) -> None:
+        self._order = order
+        self._templates = templates_key(order.templates)
+        self.read: dict[str, _Read] = {}
+        self.built: dict[Path, Built] = {}
+
+    def plans(self) -> Iterator[Plan[Task]]:
+        """A plan for each article that can be published."""
+        for path in self._order.articles:
+            if path in self.built:
+                continue
+            read = self._read(path)
+            if isinstance(read, Built):
+                self.built[path] = read
+            else:
+                self.read[read.matter.article.id] = read
+                yield Plan(read.matter.article.id, planned(read.matter, self._order.formats))
+
+    def _read(self, path: Path) -> "_Read | Built":
+        order = self._order
+        source = source_of(path) if order.witness else b""
+        findings: tuple[Finding, ...] = ()
+        id = path.parent.name
+        try:
+            reading, findings = check(path, order.today)
+            if reading.article is None or has_errors(findings, strict=order.strict):
+                raise SourceError("The article was not published.", "Mend what is listed above and build again.")
+            id = reading.article.id
+            self._refuse_namesake(reading.article, path)
+        except PubpipeError as error:
+            return Built(path, id, (), _placed(findings, path), error)
+        profile = order.profile.for_article(id)
+        matter = Matter(reading.article, profile, reading.assets, order.templates, self._templates, order.logo)
+        return _Read(path, source, matter, findings)
+
+    def _refuse_namesake(self, article: Article, path: Path) -> None:
+        other = self.read.get(article.id)
+        if other:
+            raise UsageError(
+                f"{path} and {other.path} have the same id “{article.id}”, and so the same output folder.",
+                "Give one of them another id.",
+            )
+
+
+def _published(
+    read: _Read, followed: Followed[Task, Done], order: Order, they: Crew, watch: Watcher, clock: Clock
+) -> Built:
+    """An article once its tasks are over: its files written, or why not."""
+    try:
+        return _written(read, followed, order, they, watch, clock)
+    except LostError:
+        # The store could not keep what was made: the article is made once more, without one.
+        with crew(1, None, watch, clock, strict=order.strict) as alone:
+            (again,) = follow((followed.plan,), alone, 1)
+            return _written(read, again, order, alone, watch, clock)
+
+
+def _written(
+    read: _Read, followed: Followed[Task, Done], order: Order, they: Crew, watch: Watcher, clock: Clock
+) -> Built:
+    id, path = read.matter.article.id, read.path
+    findings = [*read.findings, *_found(followed)]
+    try:
+        if followed.error:
+            raise followed.error
+        made = tuple(_files(followed))
+        _refuse_faults(followed)
+        artifacts = tuple(fetched(one.kept, they.store) for one in made)
+        seconds = 0.0
+        if order.witness:
+            start = clock()
+            more = _witnessed(read, artifacts, followed, order, order.witness, watch, findings)
+            seconds, artifacts = clock() - start, (*artifacts, *more)
+        folder = order.output / id
+        write_all(artifacts, folder)
+        built = (*(_built_file(folder, one) for one in made), *_evidence_files(folder, artifacts[len(made) :], seconds))
+        return Built(path, id, built, _placed(tuple(findings), path), None, stale(built, folder))
+    except LostError:
+        raise
+    except PubpipeError as error:
+        return Built(path, id, (), _placed(tuple(findings), path), error)
+
+
+def _found(followed: Followed[Task, Done]) -> Iterator[Finding]:
+    """What was found on the way, each thing once: first by making, then by checking."""
+    left = [followed.left[step.name] for step in followed.plan.steps if step.name in followed.left]
+    made = dict.fromkeys(one for done in left for one in done.findings)
+    yield from made
+    if not followed.error:
+        yield from (one for done in left for found in done.checked for one in found)
+
+
+def _files(followed: Followed[Task, Done]) -> Iterator[_MadeFile]:
+    """The finished files, each with the time that its format took."""
+    steps = followed.plan.steps
+    makes = [(step.work.chosen, followed.left[step.name]) for step in steps if isinstance(step.work, Make)]
+    for chosen, done in makes:
+        seconds = sum(other.seconds for one, other in makes if one == chosen)
+        yield from (_MadeFile(chosen, file, seconds) for file in done.files)
+
+
+def _refuse_faults(followed: Followed[Task, Done]) -> None:
+    if has_errors(tuple(one for done in followed.left.values() for found in done.checked for one in found)):
+        raise CheckError(
+            "A finished file does not hold what the article says, and nothing was published.",
+            "See what is listed above; with your own templates/, compare them with pubpipe's.",
+        )
+
+
+def _witnessed(
+    read: _Read,
+    artifacts: tuple[Artifact, ...],
+    followed: Followed[Task, Done],
+    order: Order,
+    witness: Witness,
+    watch: Watcher,
+    findings: list[Finding],
+) -> tuple[Artifact, ...]:
+    """The evidence, once the validators that are installed have been asked."""
+    id = read.matter.article.id
+    publication = read.matter.publication()
+    checked = {
+        file.name: found
+        for done in followed.left.values()
+        for file, found in zip(done.files, done.checked, strict=True)
+    }
+    held = {one.name: tally(finished(one, publication), checked[one.name]) for one in artifacts}
+    verdicts = asked(artifacts, id, witness, watch)
+    failed = tuple(complaints(verdicts))
+    findings += failed
+    if has_errors(failed, strict=order.strict):
+        raise CheckError("A validator failed a finished file, and nothing was published.", "See what is listed above.")
+    seen = Seen(read.path, read.source, publication, artifacts, checked, read.findings, held)
+    return evidence(seen, verdicts, witness, order.templates, order.output / id)
+
+
+def _built_file(folder: Path, made: _MadeFile) -> BuiltFile:
+    return BuiltFile(folder / made.kept.name, made.chosen.name, made.kept.size, made.seconds, made.kept.length)
+
+
+def _evidence_files(folder: Path, artifacts: tuple[Artifact, ...], seconds: float) -> Iterator[BuiltFile]:
+    for one in artifacts:
+        yield BuiltFile(folder / one.name, EVIDENCE.name, len(one.data), seconds)
+
+
+def _placed(findings: tuple[Finding, ...], path: Path) -> tuple[Finding, ...]:
+    """The findings with the article's path as the user named it: every article is an article.md to what follows."""
+    return tuple(
+        replace(one, position=replace(one.position, file=str(path)))
+        if one.position.file in (path.name, "article")
+        else one
+        for one in findings
+    )
+
+
+def stale(files: tuple[BuiltFile, ...], folder: Path) -> tuple[Path, ...]:
+    """Files beside the new ones that this build did not make, in the folder and in those folders that it made."""
+    new = {file.path for file in files}
+    made = {file.path.parent for file in files} | {folder}
+    beside = (path for one in made for path in one.iterdir() if not path.name.startswith("."))
+    return tuple(sorted(path for path in beside if path not in new | made))

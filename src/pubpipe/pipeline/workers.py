@@ -1,0 +1,169 @@
+"""Where tasks are carried out: in this process, or side by side in processes that stay warm from task to task.
+
+Processes and not threads, since the print engine's fonts belong to one thread at a time, and Python's lock to one
+anyway. They are forked before anything heavy is loaded, so that each loads what its tasks need, once. A worker ends
+with its parent, however that ends, and leaves the keyboard's interrupt to it.
+"""
+
+import ctypes
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from typing import ParamSpec, TypeVar
+
+from pubpipe.errors import OutputError
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+_PR_SET_PDEATHSIG = 1
+"""prctl(2): the signal that a process gets when its parent ends."""
+_LONGEST_LINE = 512
+"""Bytes. A pipe takes so many in one piece, whoever else writes to it (POSIX, PIPE_BUF)."""
+_MOST_TOLD = 65_536
+TRIES = 3
+"""How often a task is begun whose process is killed: another task's may have been meant."""
+
+
+class Here(Executor):
+    """Carries out each task as it is given, in this process: nothing to start, and a fault is where it was made."""
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        """A future that is done."""
+        future: Future[_T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - whoever asks for the result is told
+            future.set_exception(error)
+        return future
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # only Linux has it
+        return os.cpu_count() or 1
+
+
+class Workers(Executor):
+    """So many processes, which stay warm. One that is killed is replaced, and what it was at is begun once more."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs
+        self._told, self._tell = os.pipe()
+        os.set_blocking(self._told, False)
+        os.set_blocking(self._tell, False)
+        self._pool: ProcessPoolExecutor | None = None
+        self._again: deque[Callable[[], None]] = deque()
+        self._others = {child.pid for child in multiprocessing.active_children()}
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        """Carry it out in one of the processes; they are begun with the first."""
+        done: Future[_T] = Future()
+        self._begin(done, TRIES, lambda pool: pool.submit(fn, *args, **kwargs))
+        return done
+
+    def tend(self) -> list[bytes]:
+        """Begin again what a killed process was at, and give the lines that tasks have told since; call it often."""
+        while self._again:
+            self._again.popleft()()
+        with suppress(BlockingIOError):
+            return os.read(self._told, _MOST_TOLD).splitlines()
+        return []
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - Executor's
+        """Let the processes end; without waiting, end them."""
+        if self._pool:
+            children = [one for one in multiprocessing.active_children() if one.pid not in self._others]
+            self._pool.shutdown(wait=wait, cancel_futures=cancel_futures)
+            if not wait:
+                for child in children:
+                    child.terminate()
+        for end in (self._told, self._tell):
+            os.close(end)
+
+    def _begin(self, done: "Future[_T]", tries: int, submit: "Callable[[ProcessPoolExecutor], Future[_T]]") -> None:
+        def end(future: "Future[_T]") -> None:
+            error = future.exception()
+            if not isinstance(error, BrokenProcessPool):
+                _hand_on(future, done)
+            elif tries > 1:
+                # Not from here: a process ends with the thread that began it, and this one ends with its pool.
+                self._again.append(lambda: self._begin(done, tries - 1, submit))
+            else:
+                done.set_exception(_killed())
+
+        try:
+            future = submit(self._living())
+        except BrokenProcessPool:
+            self._pool = None
+            future = submit(self._living())
+        future.add_done_callback(end)
+
+    def _living(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._jobs,
+                mp_context=multiprocessing.get_context("fork"),
+                initializer=_begin,
+                initargs=(os.getpid(), self._tell),
+            )
+        return self._pool
+
+
+def _hand_on(future: "Future[_T]", done: "Future[_T]") -> None:
+    if error := future.exception():
+        done.set_exception(error)
+    else:
+        done.set_result(future.result())
+
+
+def _killed() -> OutputError:
+    return OutputError(
+        f"The process that made a part of the build was ended {TRIES} times.",
+        "There may be too little memory: try again with fewer --jobs.",
+    )
+
+
+@contextmanager
+def workers(jobs: int) -> Iterator[Executor]:
+    """An executor for so many tasks at a time; whatever is still running when the context is left by an error ends."""
+    if jobs == 1:
+        yield Here()
+        return
+    pool = Workers(jobs)
+    try:
+        yield pool
+    except BaseException:
+        # Nobody waits for what nobody wants any more.
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
+
+
+_teller: int | None = None
+
+
+def tell(line: bytes) -> None:
+    """Say something to whoever gave out the task, from within it; unheard where nobody listens or has the time to."""
+    if _teller is not None:
+        with suppress(OSError):
+            os.write(_teller, line[: _LONGEST_LINE - 1] + b"\n")
+
+
+def _begin(parent: int, teller: int) -> None:
+    """The first thing that a worker does."""
+    global _teller  # noqa: PLW0603 - a process has one
+    _teller = teller
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    with suppress(OSError, AttributeError):  # only Linux has it
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)

@@ -1,0 +1,63 @@
+"""What was made before, kept by what it was made from, so that nothing is made twice.
+
+A store takes bytes by a key and gives them back, or nothing. Keys are digests of everything that a value was made
+from, so that a key never means two things, and nothing has to be taken back when a source changes. What comes out of a
+store is data: it is never run, and whoever reads it must be able to do without.
+
+Libraries were weighed. diskcache reads pickles out of a folder that several people may share, and has had no release
+since 2023; joblib's Memory reads pickles as well; both answer with a traceback or with wrong bytes where a file has
+been cut short. A file for each key, with a digest before its bytes, needs less than they do.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from pubpipe.storing.keys import digest, key
+
+__all__ = ["Kept", "Place", "Store", "digest", "key", "open_store"]
+
+
+class Store(Protocol):
+    """Values by their keys, which are lower-case hexadecimal digests."""
+
+    def get(self, key: str) -> bytes | None:
+        """The value of a key; None where there is none, or none that is whole."""
+        ...
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep a value. One that cannot be kept is not: nothing is wrong but that it will be made again."""
+        ...
+
+
+class Kept:
+    """A store within this process, which forgets with it."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        """The value of a key."""
+        return self._values.get(key)
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep a value."""
+        self._values[key] = data
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a store is, so that another process can open it: a folder, or an address that fsspec understands."""
+
+    address: str
+
+
+def open_store(place: Place) -> Store:
+    """The store at a place; nothing is read or written yet."""
+    if "://" in place.address:
+        from pubpipe.storing.remote import Remote
+
+        return Remote(place.address)
+    from pubpipe.storing.folder import Folder
+
+    return Folder(Path(place.address))

@@ -1,0 +1,55 @@
+"""A store at an address that fsspec understands, for workers that share nothing but storage.
+
+An object store shows an object whole or not at all; other places may show half of one to whoever is too early. So a
+digest stands before the value here too.
+"""
+
+from typing import Any
+
+from pubpipe.errors import UsageError
+from pubpipe.storing.sealing import sealed, unsealed
+
+
+class Remote:
+    """The store below an address. What goes wrong on the way is as if there were no store."""
+
+    def __init__(self, address: str) -> None:
+        self._files, self._root = opened(address)
+
+    def get(self, key: str) -> bytes | None:
+        """The value of a key, if it is whole."""
+        try:
+            whole: bytes = self._files.cat_file(self._path(key))
+        except Exception:  # noqa: BLE001 - each kind of storage has errors of its own
+            return None
+        return unsealed(whole)
+
+    def put(self, key: str, data: bytes) -> None:
+        """Keep a value, unless the storage will not."""
+        path = self._path(key)
+        try:
+            self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
+            self._files.pipe_file(path, sealed(data) + data)
+        except Exception:  # noqa: BLE001, S110 - it will be made again
+            pass
+
+    def _path(self, key: str) -> str:
+        return f"{self._root}/v1/{key[:2]}/{key}"
+
+
+def opened(address: str) -> tuple[Any, str]:
+    """The storage behind an address and the path in it. Raises UsageError for an address that cannot be opened."""
+    try:
+        import fsspec
+    except ImportError as error:
+        raise UsageError(
+            f"The address {address} needs a library that is not installed.", "pip install 'pubpipe[cluster]'"
+        ) from error
+    try:
+        files, path = fsspec.core.url_to_fs(address)
+    except (ImportError, ValueError, OSError) as error:
+        raise UsageError(
+            f"The address {address} cannot be opened: {error}.",
+            "Give a folder, or an address such as s3://bucket/path.",
+        ) from error
+    return files, path.rstrip("/")
