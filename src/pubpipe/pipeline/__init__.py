@@ -7,19 +7,18 @@ write (`publishing`). An article is published whole or not at all; one that fail
 import time
 from typing import TYPE_CHECKING
 
-from pubpipe.pipeline.events import Built, Watcher
-from pubpipe.pipeline.writing import settle_all
-
 if TYPE_CHECKING:
     from pubpipe.pipeline.crew import Clock
+    from pubpipe.pipeline.events import Built, Watcher
     from pubpipe.pipeline.order import Order
 
 __all__ = ["build"]
 
 
-def build(order: "Order", watch: Watcher, clock: "Clock" = time.monotonic) -> tuple[Built, ...]:
+def build(order: "Order", watch: "Watcher", clock: "Clock" = time.monotonic) -> "tuple[Built, ...]":
     """Publish every article of an order; what became of each, in the same order."""
     from pubpipe.pipeline.publishing import publish
+    from pubpipe.pipeline.writing import settle_all
 
     settle_all(order.output)
     return publish(order, watch, clock)
