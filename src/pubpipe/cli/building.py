@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pubpipe import pipeline
 from pubpipe.cli.cache import place
 from pubpipe.cli.progress import watching
 from pubpipe.cli.results import print_built
@@ -15,6 +14,7 @@ from pubpipe.cli.shown import shown, shown_lines
 from pubpipe.cli.today import today
 from pubpipe.errors import PubpipeError
 from pubpipe.formats import FORMATS
+from pubpipe.pipeline.answering import answer
 from pubpipe.pipeline.discovery import find_articles
 from pubpipe.pipeline.events import Built
 from pubpipe.pipeline.request import Request, Wishes
@@ -60,7 +60,7 @@ def build_once(wanted: Wanted, *, as_json: bool = False) -> int:
     """Build and print what became of it; the exit status."""
     request = wanted.request()
     with watching(quiet=as_json) as watch:
-        results = pipeline.answer(request, watch)
+        results = answer(request, watch)
     print_built(results, as_json=as_json)
     return max(result.exit_code for result in results)
 
@@ -93,7 +93,7 @@ def _build_again(wanted: Wanted, executor: Executor) -> None:
     """Build what has changed and print it; the mistakes of whoever is writing are messages, mended by the next save."""
     try:
         with watching(quiet=False) as watch:
-            results = pipeline.answer(wanted.request(), watch, executor=executor)
+            results = answer(wanted.request(), watch, executor=executor)
         print_built([one for one in results if not _is_unchanged(one)], as_json=False)
     except PubpipeError as error:
         click.secho(f"Error: {shown_lines(str(error))}", fg="red", err=True)
