@@ -1,6 +1,7 @@
 """`pubpipe build`: what the options say becomes a request, once or again with every save."""
 
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,11 +72,11 @@ def keep_building(wanted: Wanted) -> int:
     from pubpipe.pipeline.workers import workers
 
     watched = _watched(wanted.request())
-    with workers(wanted.jobs) as executor:
+    named = ", ".join(shown(str(path)) for path in watched)
+    # Ctrl+C is how this ends, in the middle of a build too: what it was at is given up, and nothing is half-written.
+    with suppress(KeyboardInterrupt), workers(wanted.jobs) as executor:
         _build_again(wanted, executor)
-        click.echo(
-            f"Waiting for changes in {', '.join(shown(str(path)) for path in watched)}. Ctrl+C ends it.", err=True
-        )
+        click.echo(f"Waiting for changes in {named}. Ctrl+C ends it.", err=True)
         for _ in saves(watched, wanted.output):
             _build_again(wanted, executor)
     return 0
