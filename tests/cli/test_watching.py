@@ -41,6 +41,14 @@ class Watched:
         for line in self.process.stdout or ():
             self.said += line
 
+    def end(self) -> None:
+        """End it, whatever it is at."""
+        self.process.kill()
+        self.process.wait()
+        self._listener.join()
+        if self.process.stdout:
+            self.process.stdout.close()
+
     def wait(self, what: Callable[[], bool]) -> None:
         """Wait until it is so."""
         end = time.monotonic() + PATIENCE
@@ -75,8 +83,7 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
     try:
         yield running
     finally:
-        running.process.kill()
-        running.process.wait()
+        running.end()
 
 
 def test_saves_are_built_until_the_user_ends_it(watched: Watched) -> None:
