@@ -96,7 +96,15 @@ class _Sizes(dict[str, Any]):
 
 
 class Styles(StyleFor):  # type: ignore[misc]  # the library carries no types
-    """The styles of one document."""
+    """The styles of one document.
+
+    Those of what might stand before, after or within an element are made when they are asked for: there are seven of
+    them for each element, and next to none is used.
+    """
+
+    def __init__(self, *arguments: Any) -> None:
+        self._unmade: dict[tuple[Any, str], tuple[Mapping[str, Any], Mapping[str, Any]]] = {}
+        super().__init__(*arguments)
 
     @property
     def initial_page_sizes(self) -> _Sizes:
@@ -110,9 +118,24 @@ class Styles(StyleFor):  # type: ignore[misc]  # the library carries no types
     def set_computed_styles(self, element: Any, parent: Any, pseudo_type: Any = None, **others: Any) -> None:
         """Make a style, with what is known of it."""
         cascaded = self._cascaded_styles.get((element, pseudo_type), {})
+        of_element = hasattr(element, "tag")
+        if pseudo_type and of_element and "anchor" not in cascaded:
+            self._unmade[element, pseudo_type] = cascaded, others
+            return
         # The engine overlooks a style as long as it is empty, and that of a page begins so.
-        as_ever = pseudo_type in _COPIED_WHOLE or (not hasattr(element, "tag") and "display" in cascaded)
+        as_ever = not of_element and "display" in cascaded
         (_set_as_ever if as_ever else _set)(self, element, parent, pseudo_type=pseudo_type, **others)
+
+    def __call__(self, element: Any, pseudo_type: Any = None) -> Any:
+        """The style of an element, or of what the style sheets put beside it."""
+        unmade = self._unmade.pop((element, pseudo_type), None)
+        if unmade:
+            cascaded, others = unmade
+            self._cascaded_styles[element, pseudo_type] = cascaded
+            set_style = _set_as_ever if pseudo_type in _COPIED_WHOLE else _set
+            set_style(self, element, element, pseudo_type=pseudo_type, **others)
+            del self._cascaded_styles[element, pseudo_type]
+        return super().__call__(element, pseudo_type)
 
 
 class _Learning:
