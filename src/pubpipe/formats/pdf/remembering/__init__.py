@@ -5,6 +5,7 @@ work with the same result. Nothing here changes what comes out, and under an eng
 that this was made for nothing of it is used.
 
     styles       values of styles, by the declarations for an element and for all around it
+    lines        lines of text, by the style of the text and the width
 """
 
 from typing import Any
@@ -13,10 +14,11 @@ from weasyprint import HTML
 from weasyprint.css import get_all_computed_styles
 from weasyprint.document import Document
 
+from pubpipe.formats.pdf.remembering.lines import Fonts, remembering_lines
 from pubpipe.formats.pdf.remembering.styles import Styles
 from pubpipe.formats.pdf.tagging.hooks import is_tested, rebound
 
-__all__ = ["render"]
+__all__ = ["Fonts", "render"]
 
 
 class _Document(Document):  # type: ignore[misc]  # the library carries no types
@@ -35,4 +37,7 @@ _render = rebound(HTML.render, Document=_Document)
 
 def render(html: HTML, **options: Any) -> Document:
     """The engine's `HTML.render`."""
-    return (_render if is_tested() else HTML.render)(html, **options)
+    if not is_tested():
+        return html.render(**options)
+    with remembering_lines():
+        return _render(html, **options)
