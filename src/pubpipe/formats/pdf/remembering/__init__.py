@@ -6,6 +6,7 @@ that this was made for nothing of it is used.
 
     styles       values of styles, by the declarations for an element and for all around it
     lines        lines of text, by the style of the text and the width
+    drawings     plain drawings, by their bytes and size
 """
 
 from typing import Any
@@ -14,6 +15,7 @@ from weasyprint import HTML
 from weasyprint.css import get_all_computed_styles
 from weasyprint.document import Document
 
+from pubpipe.formats.pdf.remembering.drawings import image
 from pubpipe.formats.pdf.remembering.lines import Fonts, remembering_lines
 from pubpipe.formats.pdf.remembering.styles import Styles
 from pubpipe.formats.pdf.tagging.hooks import is_tested, rebound
@@ -22,12 +24,13 @@ __all__ = ["Fonts", "render"]
 
 
 class _Document(Document):  # type: ignore[misc]  # the library carries no types
-    """A document whose styles are remembered."""
+    """A document whose styles and drawings are remembered."""
 
     _build_layout_context = classmethod(
         rebound(
             Document._build_layout_context.__func__,  # noqa: SLF001 - see hooks.py
             get_all_computed_styles=rebound(get_all_computed_styles, StyleFor=Styles),
+            original_get_image_from_uri=image,
         )
     )
 
