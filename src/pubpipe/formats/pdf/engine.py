@@ -5,13 +5,11 @@ lines of a rendering are part of its result here. It can load nothing but what
 it is handed: addresses with a private scheme (see `fetching`).
 """
 
-import gc
 import io
 import re
 import threading
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -27,6 +25,7 @@ from pubpipe.formats.pdf.conformance import FALLBACK, NORMS, Norms
 from pubpipe.formats.pdf.fetching import Fetcher
 from pubpipe.formats.pdf.hearing import complaints
 from pubpipe.formats.pdf.remembering import Fonts, render
+from pubpipe.formats.pdf.sweeping import about_to_lay_out, uncollected
 from pubpipe.formats.pdf.xmp import packet
 from pubpipe.profile import Conformance
 
@@ -86,7 +85,8 @@ def lay_out(markup: str, styles: tuple[str, ...], fetcher: Fetcher) -> Layout:
     time, since two articles may call different pictures by the same name.
     """
     markup = _SPACE_BEFORE_MARK.sub(r"<span> </span>\1", markup)
-    with _ENGINE, complaints() as lines, _uncollected():
+    with _ENGINE, complaints() as lines, uncollected():
+        about_to_lay_out()
         sheets = [_style_sheet(style) for style in styles]
         html = HTML(string=markup, url_fetcher=fetcher)
         document = render(html, font_config=_font_configuration(), stylesheets=[sheet.css for sheet in sheets])
@@ -101,7 +101,7 @@ def write(layout: Layout, conformance: Conformance, bleed: float = 0.0) -> Rende
     """
     ours = tagging.is_tested()
     norms = NORMS[conformance] if ours else FALLBACK
-    with _ENGINE, complaints() as lines:
+    with _ENGINE, complaints() as lines, uncollected():
         data = _written(layout.document, norms, bleed, ours=ours)
         said = (*layout.complaints, *lines, *layout.fetcher.refusals)
         version = "" if ours else str(weasyprint.__version__)
@@ -192,35 +192,6 @@ def _style_sheet(text: str) -> _Sheet:
 def _font_configuration() -> Fonts:
     """One for the whole process: a fresh one costs a fifth of a rendering, and memory that does not come back."""
     return Fonts()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """What the layouts before have left is collected now, and nothing while this one is made.
-
-    A layout is many small objects that hold each other: left to itself the collector looks through them again and
-    again while they grow, and lets three or four layouts pile up before it frees one.
-    """
-    release()
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def release() -> None:
-    """Free the memory of layouts that nobody holds any more. What was there before them stays out of the search."""
-    _settled()
-    gc.collect()
-
-
-@lru_cache(maxsize=1)
-def _settled() -> None:
-    gc.collect()
-    gc.freeze()
 
 
 def _srgb() -> ColorProfile:
