@@ -17,6 +17,12 @@ MOST_LINES = 4_000
 """Lines that are remembered, each with the text behind it: a handout has some hundreds."""
 
 _LINES: dict[object, tuple[Any, ...]] = {}
+_STRUTS: dict[object, tuple[float, float]] = {}
+
+
+def _forget() -> None:
+    _LINES.clear()
+    _STRUTS.clear()
 
 
 class Fonts(FontConfiguration):  # type: ignore[misc]  # the library carries no types
@@ -24,7 +30,7 @@ class Fonts(FontConfiguration):  # type: ignore[misc]  # the library carries no 
 
     def add_font_face(self, *arguments: Any) -> None:
         """Add a font that a style sheet brings."""
-        _LINES.clear()
+        _forget()
         super().add_font_face(*arguments)
 
 
@@ -46,21 +52,37 @@ def first_line(  # noqa: PLR0913 - the engine's signature
     found = _LINES.get(key)
     if found is None:
         if len(_LINES) >= MOST_LINES:
-            _LINES.clear()
+            _forget()
         found = _LINES[key] = _first_line(*arguments, is_line_start, minimum)
     layout, *measures = found
     # The engine writes into it when it draws the line.
     return copy(layout), *measures
 
 
+def strut(style: Any) -> tuple[float, float]:
+    """The engine's `strut`: the height of an empty line and its baseline are of the style alone."""
+    known = getattr(style, "known", None)
+    if not known or not known.root.trusted:
+        return _strut(style)
+    found = _STRUTS.get(known)
+    if found is None:
+        if len(_STRUTS) >= MOST_LINES:
+            _forget()
+        found = _STRUTS[known] = _strut(style)
+    return found
+
+
 _first_line: Callable[..., tuple[Any, ...]] = line_break.split_first_line
+_strut: Callable[[Any], tuple[float, float]] = line_break.strut
 
 
 @contextmanager
 def remembering_lines() -> Iterator[None]:
     """The engine asks here for its lines."""
     inline.split_first_line = preferred.split_first_line = first_line
+    inline.strut = strut
     try:
         yield
     finally:
         inline.split_first_line = preferred.split_first_line = _first_line
+        inline.strut = _strut

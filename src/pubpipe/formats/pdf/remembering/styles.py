@@ -22,21 +22,11 @@ MOST_STYLES = 4_000
 MOST_ROOTS = 8
 """Root elements: those of one edition are alike but for their language and the clinic's colour."""
 
-_WRITTEN = frozenset(
-    {
-        "anchor",
-        "counter_increment",
-        "counter_reset",
-        "counter_set",
-        "display",
-        "float",
-        "overflow",
-        "page",
-        "position",
-        "white_space",
-    }
-)
-"""Properties that the engine writes into a style once it has boxes, or notes more about than a value."""
+_WRITTEN = frozenset({"display", "float", "overflow", "position", "white_space"})
+"""Properties that the engine may write into a style once it has boxes: what inherits them may find either value."""
+
+_SPECIFIED = frozenset({"display", "float", "position"})
+"""Properties of which a style also holds the value before it was computed."""
 
 _COPIED_WHOLE = frozenset({"first-line", "first-letter"})
 """Styles of which the engine lays all that they hold at the time over another one."""
@@ -57,12 +47,13 @@ class _Root:
 class Known:
     """The values of one style that were worked out so far, and what is known of the styles within it.
 
-    kept: the declarations, since their identity stands in a key.
+    kept: the declarations, since their identity stands in a key; specified: values before they were computed.
     """
 
     root: _Root
     kept: object = None
     values: dict[str, Any] = field(default_factory=dict)
+    specified: dict[str, Any] = field(default_factory=dict)
     within: dict[object, "Known"] = field(default_factory=dict)
 
     def child(self, key: object, kept: object = None) -> "Known | None":
@@ -77,7 +68,7 @@ class Known:
 
     def learn(self, name: str, value: Any) -> None:
         """Remember a value, unless the engine may change it."""
-        if self.root.trusted and name not in _WRITTEN and not isinstance(value, list | dict):
+        if self.root.trusted and not isinstance(value, list | dict):
             self.values[name] = value
 
 
@@ -143,15 +134,19 @@ class _Learning:
 
     known: Known | None
 
+    def _is_lasting(self, name: str) -> bool:
+        """Whether a value is the same in each style with these declarations."""
+        raise NotImplementedError
+
     def __missing__(self, name: str) -> Any:
         before = Lines.heard, _Sizes.asked
         value = super().__missing__(name)  # type: ignore[misc]  # of the engine's class beside this one
         if self.known:
-            if before == (Lines.heard, _Sizes.asked):
-                self.known.learn(name, value)
-            else:
+            if before != (Lines.heard, _Sizes.asked):
                 # What the engine said must be said of each document, and pages differ in size.
                 self.known.root.trusted = False
+            elif self._is_lasting(name):
+                self.known.learn(name, value)
         return value
 
     @cached_property
@@ -173,6 +168,14 @@ class _Computed(_Learning, ComputedStyle):  # type: ignore[misc]  # the library 
             self.known = above.child(key, cascaded) if above else None
         if self.known:
             self.update(self.known.values)
+            self.specified.update(self.known.specified)
+
+    def _is_lasting(self, name: str) -> bool:
+        if name in _SPECIFIED and self.known:
+            self.known.specified.update(self.specified)
+        if name == "anchor":
+            return name not in self.cascaded
+        return name not in _WRITTEN or self.cascaded.get(name, ("",))[0] != "inherit"
 
 
 class _Anonymous(_Learning, AnonymousStyle):  # type: ignore[misc]  # the library carries no types
@@ -181,8 +184,12 @@ class _Anonymous(_Learning, AnonymousStyle):  # type: ignore[misc]  # the librar
     def __init__(self, parent: Any) -> None:
         super().__init__(parent)
         self.known = parent.known.child("anonymous") if parent.known else None
+        self._within_another = isinstance(parent, _Anonymous)
         if self.known:
             self.update(self.known.values)
+
+    def _is_lasting(self, name: str) -> bool:
+        return name not in _WRITTEN or not self._within_another
 
 
 _set_as_ever = StyleFor.set_computed_styles
@@ -207,16 +214,20 @@ def _root(key: object, cascaded: object, fonts: Any) -> Known | None:
 def _key(cascaded: Mapping[str, Any], pseudo: object) -> object:
     """What tells a style from others within the same; None where nothing does for sure.
 
-    The declarations of lasting style sheets are told by their identity, those of one document by what they say. Its
-    anchor alone does not count: nothing depends on it.
+    The declarations of lasting style sheets are told by their identity, those of one document by what they say. Of an
+    anchor it only counts whether there is one: no other value depends on it.
     """
     try:
-        return pseudo, tuple(
-            [
-                (name, origin, layer, tuple(specificity), _said(value) if origin in _OF_ONE_DOCUMENT else id(value))
-                for name, (value, (origin, layer, specificity)) in cascaded.items()
-                if name != "anchor"
-            ]
+        return (
+            pseudo,
+            "anchor" in cascaded,
+            tuple(
+                [
+                    (name, origin, layer, tuple(specificity), _said(value) if origin in _OF_ONE_DOCUMENT else id(value))
+                    for name, (value, (origin, layer, specificity)) in cascaded.items()
+                    if name != "anchor"
+                ]
+            ),
         )
     except TypeError:
         return None
