@@ -28,12 +28,14 @@ KINDS = "Save it as CSV (UTF-8) or as XLSX."
 class RowsReading:
     """What came of reading a file of rows.
 
-    rows: none if anything was wrong; columns: those for stretches, which the articles have to know; findings: all.
+    rows: none if anything was wrong; columns: as the first line names them, in the order of the cells; line: which one
+    that is.
     """
 
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
     findings: tuple[Finding, ...]
+    line: int = 1
 
 
 def read_rows(path: Path, formats: Collection[str]) -> RowsReading:
@@ -42,7 +44,8 @@ def read_rows(path: Path, formats: Collection[str]) -> RowsReading:
     table = _table(path, report)
     columns = columns_of(table.names, report) if table else ()
     rows = rows_of(table, columns, formats, report) if table and columns else ()
-    return RowsReading(() if report.has_errors else rows, columns, tuple(report.findings))
+    line = table.names.number if table else 1
+    return RowsReading(() if report.has_errors else rows, columns, tuple(report.findings), line)
 
 
 def _table(path: Path, report: Report) -> Table | None:
