@@ -134,8 +134,10 @@ class Ledger:
         try:
             if self._is_json:
                 yield from (_record(json.loads(line)) for line in whole.splitlines())
-            else:
-                yield from (_record(one) for one in csv.DictReader(io.StringIO(whole, newline="")))
+            elif text:
+                rows = csv.DictReader(io.StringIO(whole, newline=""), strict=True)
+                _refuse_others(rows.fieldnames)
+                yield from map(_record, rows)
         except (ValueError, TypeError, KeyError, csv.Error) as error:
             raise UsageError(
                 f"{self.path} is not a file of results.", "Move it elsewhere, or choose another with --results."
@@ -164,9 +166,13 @@ def ledger(path: Path, *, resume: bool) -> Iterator[Ledger]:
         os.close(lock)
 
 
-def _record(values: Mapping[str, str]) -> Record:
-    if set(values) != set(NAMES):
+def _refuse_others(names: Iterable[str] | None) -> None:
+    if set(names or ()) != set(NAMES):
         raise ValueError("other columns")
+
+
+def _record(values: Mapping[str, str]) -> Record:
+    _refuse_others(values)
     return Record(**{**values, "row": int(values["row"])})  # type: ignore[arg-type]
 
 
