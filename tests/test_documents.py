@@ -136,8 +136,9 @@ def test_the_table_of_findings_is_current(golden: Golden) -> None:
     head = (
         "# Findings\n\nEvery finding of a check or a build has a code that keeps its meaning for good.\n"
         "An error stops the build; a warning does so under `--strict`.\n\n"
-        "S: the source as text; A: the article as a whole; N: the narration; P: parity of finished files with the\n"
-        "article; F: soundness of finished files.\n\n| code | severity | meaning |\n| --- | --- | --- |\n"
+        "S: the source as text; A: the article as a whole; B: rows of a batch; N: the narration; P: parity of\n"
+        "finished files with the article; F: soundness of finished files.\n\n"
+        "| code | severity | meaning |\n| --- | --- | --- |\n"
     )
     reasons = [
         f"### {code.code}\n\n{EXPLANATIONS[code.code].text}\n\n"
