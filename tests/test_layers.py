@@ -47,7 +47,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "rich": ("cli",),
     "pypdfium2": ("checking.pdf",),
     "html5lib": ("checking",),
-    "tinycss2": ("checking.styles",),
+    "tinycss2": ("checking.styles", "formats.pdf.remembering"),
     "cssselect2": ("checking.styles",),
     "watchfiles": ("cli.saves",),
     "fsspec": ("storing.remote",),

@@ -7,8 +7,6 @@ from typing import Any
 
 import click
 
-from pubpipe.cli.cores import cores
-
 ARTICLE = click.Path(path_type=Path)
 
 _PROFILE = click.option(
@@ -41,8 +39,7 @@ LARGE_PRINT = click.option(
 JOBS = click.option(
     "-j",
     "--jobs",
-    type=click.IntRange(min=1),
-    default=cores,
+    type=click.IntRange(1, 256),
     help="How many tasks to carry out at a time; by default as many as there are processor cores.",
 )
 
