@@ -61,7 +61,7 @@ class ReadOnly:
 
 def judged(task: RowTask) -> Outcome:
     """A row held against its article: what is wrong, before anything is made."""
-    return _discreetly(task, lambda: Outcome(task.line, findings=prepared(task).findings))
+    return _discreetly(task, lambda: _judged(task))
 
 
 def made(task: RowTask) -> Outcome:
@@ -87,14 +87,35 @@ def publish_tailored(
     return tuple(fetched(file, store) for done in makes for file in done.files), found, None
 
 
+def _judged(task: RowTask) -> Outcome:
+    """The row as far as it can be told without making anything: what its recordings would say, too."""
+    ready = prepared(task)
+    if ready.matter is None:
+        return Outcome(task.line, findings=ready.findings, error=_stopped())
+    article, profile = ready.matter.article, ready.matter.profile
+    wanted = wanted_recordings(article, _formats(task), profile)
+    if wanted:
+        from pubpipe import narrating
+
+        for one in wanted:
+            narrating.script_of(one, article, profile, language_for(article.language))
+    return Outcome(task.line, findings=ready.findings)
+
+
+def _stopped() -> SourceError:
+    return SourceError("The row's article has errors.", "See what is listed for the row.")
+
+
+def _formats(task: RowTask) -> tuple[Format, ...]:
+    return tuple(one for one in FORMATS if one.name in task.formats)
+
+
 def _made(task: RowTask) -> Outcome:
     ready = prepared(task)
     if ready.matter is None:
-        stopped = SourceError("The row's article has errors, and nothing was made.", "See what is listed for the row.")
-        return Outcome(task.line, findings=ready.findings, error=stopped)
-    formats = tuple(one for one in FORMATS if one.name in task.formats)
+        return Outcome(task.line, findings=ready.findings, error=_stopped())
     store = ReadOnly(*_known(task))
-    artifacts, found, error = publish_tailored(ready.matter, formats, store, strict=task.strict)
+    artifacts, found, error = publish_tailored(ready.matter, _formats(task), store, strict=task.strict)
     findings = (*ready.findings, *found)
     if error:
         return Outcome(task.line, findings=findings, error=error)
