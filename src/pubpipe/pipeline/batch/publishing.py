@@ -26,7 +26,7 @@ from pubpipe.pipeline.planning import Make, Speak, planned, wanted_recordings
 from pubpipe.pipeline.scheduling import Plan, follow
 from pubpipe.pipeline.writing import write_all
 from pubpipe.profile import Profile
-from pubpipe.storing import Kept, Store, open_store
+from pubpipe.storing import Kept, Place, Store, open_store
 from pubpipe.wording import language_for
 
 MOST_VOICES = 4
@@ -139,15 +139,19 @@ def _refuse_strangers(task: RowTask, names: tuple[str, ...]) -> None:
 
 
 def _known(task: RowTask) -> tuple[Store, ...]:
-    """What is the same for all rows: the speech of the article as it was written, and what others have kept."""
-    kept = (open_store(task.store),) if task.store else ()
-    return (_spoken(task.article, task.fingerprint, task.formats, task.choices.profile), *kept)
+    """What is the same for all rows: the speech of the article as it was written, and what others have kept.
+
+    A store elsewhere is not asked: a key is made from what a patient is told, and would travel there.
+    """
+    place = task.store if task.store and "://" not in task.store.address else None
+    kept = (open_store(place),) if place else ()
+    return (_spoken(task.article, task.fingerprint, task.formats, task.choices.profile, place), *kept)
 
 
 @lru_cache(maxsize=MOST_VOICES)
-def _spoken(article: Path, fingerprint: str, formats: tuple[str, ...], profile: Profile) -> Store:
+def _spoken(article: Path, fingerprint: str, formats: tuple[str, ...], profile: Profile, place: Place | None) -> Store:
     """What is said in these formats of an article that no row has touched, kept by this process for all its rows."""
-    store = Kept()
+    store = ReadOnly(*([open_store(place)] if place else []))
     matter = as_written(article, fingerprint, profile)
     wanted = wanted_recordings(matter.article, (one for one in FORMATS if one.name in formats), matter.profile)
     # What goes wrong here goes wrong with the row too, and is told there.
