@@ -21,6 +21,7 @@ from pubpipe.pipeline.batch import BatchOrder, BatchResult, RowResult, run_batch
 from pubpipe.pipeline.choices import Choices, project_templates
 from pubpipe.pipeline.events import Progress, Watcher
 from pubpipe.pipeline.request import Wishes
+from pubpipe.pipeline.workers import cores
 
 TENTHS = 10
 MOST_LISTED = 20
@@ -38,7 +39,7 @@ class Wanted:
     formats: tuple[str, ...]
     resume: bool
     results: Path | None
-    jobs: int
+    jobs: int | None
     cache: bool
     strict: bool
     check_only: bool
@@ -64,7 +65,7 @@ def batch(wanted: Wanted) -> int:
         only_check=wanted.check_only,
         resume=wanted.resume,
         today=today(),
-        jobs=wanted.jobs,
+        jobs=wanted.jobs or cores(),
         store=place() if wanted.cache else None,
     )
     with _watching(quiet=wanted.as_json) as watch:
