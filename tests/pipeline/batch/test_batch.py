@@ -351,6 +351,19 @@ def test_nothing_of_a_row_is_kept_where_others_find_it(folder: Path, monkeypatch
     assert not (folder / "cache").exists()
 
 
+def test_a_free_line_is_never_sent_to_a_voice_on_the_internet(folder: Path) -> None:
+    """Rows without one may have it, and so may files without sound."""
+    online = Profile.model_validate({"audio": {"voice": "gtts"}, "html": {"audio": "none"}})
+    lines = (",audio,,,,Hello", ",audio,,,,", ",html,,,,Hello")
+    result = run(order(folder, *lines, read=lambda _path: Choices(online), only_check=True))
+    assert statuses(result) == ["invalid", "waiting", "waiting"]
+    assert [one.code for one in result.rows[0].findings] == [Code.SENT_AWAY]
+    # Nor by who makes the row without having it judged.
+    outcome = publishing.made(task_of(order(folder, lines[0], read=lambda _path: Choices(online)), 2))
+    assert isinstance(outcome.error, SourceError)
+    assert [one.code for one in outcome.findings] == [Code.SENT_AWAY]
+
+
 def test_addresses_that_lead_to_another_dose_are_left_out(folder: Path) -> None:
     """The page on the web has the article's; a row with lines alone keeps the way to it."""
     addresses = {"url": "https://clinic.example/{id}", "audio": {"url": "https://clinic.example/{id}.mp3"}}

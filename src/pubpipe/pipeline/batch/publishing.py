@@ -5,19 +5,19 @@ again what is the same for every patient; nothing that a row makes is ever kept 
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from pubpipe.errors import CheckError, OutputError, PubpipeError, SourceError
-from pubpipe.findings import Finding, has_errors
+from pubpipe.findings import Code, Finding, Position, has_errors
 from pubpipe.formats import FORMATS, Format
 from pubpipe.formats.publication import Artifact
 from pubpipe.pipeline.batch.discretion import Discretion
 from pubpipe.pipeline.batch.order import RowTask
-from pubpipe.pipeline.batch.preparing import as_written, prepared
+from pubpipe.pipeline.batch.preparing import Prepared, as_written, prepared
 from pubpipe.pipeline.crew import crew
 from pubpipe.pipeline.events import Progress
 from pubpipe.pipeline.matter import Matter
@@ -61,7 +61,7 @@ class ReadOnly:
 
 def judged(task: RowTask) -> Outcome:
     """A row held against its article: what is wrong, before anything is made."""
-    return _discreetly(task, lambda: _judged(task))
+    return _discreetly(task, lambda: Outcome(task.line, findings=_ready(task).findings))
 
 
 def made(task: RowTask) -> Outcome:
@@ -87,23 +87,32 @@ def publish_tailored(
     return tuple(fetched(file, store) for done in makes for file in done.files), found, None
 
 
-def _judged(task: RowTask) -> Outcome:
+def _ready(task: RowTask) -> Prepared:
     """The row as far as it can be told without making anything: what its recordings would say, too."""
     ready = prepared(task)
     if ready.matter is None:
-        return Outcome(task.line, findings=ready.findings, error=_stopped())
+        return ready
     article, profile = ready.matter.article, ready.matter.profile
     wanted = wanted_recordings(article, _formats(task), profile)
-    if wanted:
-        from pubpipe import narrating
+    if not wanted:
+        return ready
+    from pubpipe import narrating
 
-        for one in wanted:
-            narrating.script_of(one, article, profile, language_for(article.language))
-    return Outcome(task.line, findings=ready.findings)
+    for one in wanted:
+        narrating.script_of(one, article, profile, language_for(article.language))
+    sent_away = tuple(_sent_away(task))
+    return Prepared(None if sent_away else ready.matter, (*ready.findings, *sent_away))
 
 
-def _stopped() -> SourceError:
-    return SourceError("The row's article has errors.", "See what is listed for the row.")
+def _sent_away(task: RowTask) -> Iterator[Finding]:
+    """Free lines stay on the machine, whatever voice was named for everything else."""
+    from pubpipe.narrating import VOICES
+
+    name = task.choices.profile.audio.voice
+    if task.tailoring.notes and any(one.online and one.name == name.partition(":")[0] for one in VOICES):
+        message = "The voice of the row's recordings is on the internet, and would be sent its free lines."
+        remedy = "Choose a voice that works offline (`pubpipe voices`), or formats without sound."
+        yield Finding(Code.SENT_AWAY, Position(task.rows, task.line), message, "", remedy)
 
 
 def _formats(task: RowTask) -> tuple[Format, ...]:
@@ -111,9 +120,10 @@ def _formats(task: RowTask) -> tuple[Format, ...]:
 
 
 def _made(task: RowTask) -> Outcome:
-    ready = prepared(task)
+    ready = _ready(task)
     if ready.matter is None:
-        return Outcome(task.line, findings=ready.findings, error=_stopped())
+        stopped = SourceError("The row's article has errors.", "See what is listed for the row.")
+        return Outcome(task.line, findings=ready.findings, error=stopped)
     store = ReadOnly(*_known(task))
     artifacts, found, error = publish_tailored(ready.matter, _formats(task), store, strict=task.strict)
     findings = (*ready.findings, *found)
