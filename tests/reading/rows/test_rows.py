@@ -8,7 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pubpipe.findings import Code
@@ -330,6 +330,7 @@ def test_no_value_of_a_row_is_shown_when_it_is_printed() -> None:
     assert "Anna" not in repr(ROW)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_are_rows_or_findings(data: bytes) -> None:
     """Never a traceback, and never both or neither."""
