@@ -21,7 +21,7 @@ from tests.support.rows import altered, workbook
 
 FORMATS = ("pdf", "epub", "audio", "html")
 CANARY = "Wilhelmina Ravensburger"
-SHEET = "xl/worksheets/sheet1.xml"
+SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 
 NAMES = (
     *("Article", "formats", "edition", "profile", "language", "stretches", "pace", "note", "note 2"),
@@ -268,7 +268,19 @@ def with_hidden(kind: str) -> bytes:
 
 
 PLAIN = workbook([("article", "note"), ("neck-care", CANARY)])
-ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
+
+
+def with_entity(held: bytes) -> bytes:
+    """XML that declares an entity, and has it in place of the canary."""
+    assert CANARY.encode() in held
+    return b'<!DOCTYPE sst [<!ENTITY a "aaaa">]>' + held.replace(CANARY.encode(), b"&a;")
+
+
+def in_utf16(held: bytes) -> bytes:
+    """The same in another encoding, as its first line says."""
+    return f'<?xml version="1.0" encoding="UTF-16"?>{held.decode()}'.encode("utf-16")
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "a formula without a value": with_formula,
     "a date": lambda: workbook([("article", "side-neck.hold"), ("neck-care", datetime.datetime(2025, 5, 3))]),  # noqa: DTZ001
