@@ -292,10 +292,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a hidden column": lambda: with_hidden("column"),
     "merged cells": lambda: with_hidden("merged"),
     "macros": lambda: altered(PLAIN, "xl/vbaProject.bin", lambda _: b"x"),
-    "a document type": lambda: altered(PLAIN, SHEET, lambda held: ENTITY + held.partition(b"?>")[2]),
-    "a document type in UTF-16": lambda: altered(
-        PLAIN, SHEET, lambda _: '<!DOCTYPE x [<!ENTITY a "a">]><a/>'.encode("utf-16")
-    ),
+    "a document type": lambda: altered(PLAIN, STRINGS, with_entity),
+    "a document type in UTF-16": lambda: altered(PLAIN, STRINGS, lambda held: in_utf16(with_entity(held))),
     "gigabytes": lambda: altered(PLAIN, SHEET, lambda held: held + b" " * 61_000_000),
     "a part that is no XML": lambda: altered(PLAIN, SHEET, lambda _: b"<sheet"),
     "a far row": lambda: altered(PLAIN, SHEET, lambda held: held.replace(b'<row r="2"', b'<row r="999999999"')),
