@@ -132,6 +132,7 @@ class Code(Enum):
     DOSE_ELSEWHERE = ("B012", Severity.WARNING, "Words outside the stretches give a dose that a row changes.")
     DOSE_IN_NOTE = ("B013", Severity.WARNING, "A free line gives a dose, which has a column of its own.")
     SAME_NAME = ("B014", Severity.ERROR, "Two rows would be written to one folder.")
+    SENT_AWAY = ("B015", Severity.ERROR, "A free line would be sent to a voice on the internet.")
     UNSPEAKABLE = ("N001", Severity.ERROR, "The voice cannot speak a part of the text.")
     PARITY_TEXT = ("P001", Severity.ERROR, "A text of the article is not in a finished file.")
     PARITY_ORDER = ("P002", Severity.ERROR, "The texts of a finished file are not in the article's order.")

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pubpipe.findings import Code, Position, Severity
@@ -325,6 +325,7 @@ def heard_before(article: Article) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["neck", "sample", "every block"])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_a_row_says_every_safety_block_stays(name: str, data: st.DataObject) -> None:
     """Whole, in order, and the first warning before any stretch and any free line; or the row is refused."""

@@ -183,8 +183,9 @@ otherwise that of the worst of the rows that failed.
     show_default=True,
     help="What the folders are called, made of {row}, {article}, {language} and {edition}.",
 )
-@click.option("-p", "--profile", type=ARTICLE, help="The profile of rows that name none.")
-@click.option("--voice", help="A voice from `pubpipe voices`, instead of the profiles'.")
+@choosing
+@EPUB_AUDIO
+@LARGE_PRINT
 @click.option(
     "-f",
     "--format",
@@ -195,19 +196,20 @@ otherwise that of the worst of the rows that failed.
 )
 @click.option("--resume", is_flag=True, help="Go on with a batch: rows that are done and whole are left alone.")
 @click.option("--results", type=ARTICLE, help="The file with a line for each row (.csv or .jsonl), elsewhere.")
-@click.option("-j", "--jobs", type=click.IntRange(1, 256), help="How many rows at a time; by default, one a core.")
 @click.option("--strict", is_flag=True, help="Let warnings stop a row as errors do.")
+@JOBS
+@click.option("--cache/--no-cache", default=True, help="Take from the cache what is the same for all; nothing is kept.")
 @click.option("--check-only", is_flag=True, help="Say what is wrong with the rows, and make nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
-def batch(**wishes: Any) -> NoReturn:
+def batch(**wanted: Any) -> NoReturn:
     """Make a clinic's rows: from a table, for each patient the files with that patient's stretches, doses and sides.
 
     All rows are read and held against their articles before anything is made. Warnings and disclaimers stay whatever
-    a row says. What stands in a free line (note) is in that row's files alone.
+    a row says. What stands in a free line (note) is in that row's files alone. --profile is for rows that name none.
     """
-    from pubpipe.cli.batch import Wishes, batch
+    from pubpipe.cli.batch import Wanted, batch
 
-    sys.exit(batch(Wishes(**wishes)))
+    sys.exit(batch(Wanted(**wanted)))
 
 
 @pubpipe.command(

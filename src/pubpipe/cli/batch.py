@@ -5,11 +5,12 @@ Nothing of a free line is printed: the pipeline hands over none.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
+from pubpipe.cli.cache import place
 from pubpipe.cli.progress import watching
 from pubpipe.cli.results import finding_json, print_findings, print_rows
 from pubpipe.cli.shown import as_json, shown, shown_lines
@@ -17,8 +18,9 @@ from pubpipe.cli.today import today
 from pubpipe.findings import Finding
 from pubpipe.formats import FORMATS
 from pubpipe.pipeline.batch import BatchOrder, BatchResult, RowResult, run_batch
-from pubpipe.pipeline.choices import Choices, project_templates, read_choices
+from pubpipe.pipeline.choices import Choices, project_templates
 from pubpipe.pipeline.events import Progress, Watcher
+from pubpipe.pipeline.request import Wishes
 from pubpipe.pipeline.workers import cores
 
 TENTHS = 10
@@ -27,47 +29,48 @@ MOST_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Wanted:
     """The options of the command, as they were given."""
 
     data: Path
     output: Path
     name: str
-    profile: Path | None
-    voice: str | None
+    wishes: Wishes
     formats: tuple[str, ...]
     resume: bool
     results: Path | None
     jobs: int | None
+    cache: bool
     strict: bool
     check_only: bool
     as_json: bool
 
 
-def batch(wishes: Wishes) -> int:
+def batch(wanted: Wanted) -> int:
     """Carry out the command; its exit status."""
 
     def read(path: Path | None) -> Choices:
-        return read_choices(path, wishes.voice)
+        return replace(wanted.wishes, profile=path).choices()
 
     order = BatchOrder(
-        data=wishes.data,
+        data=wanted.data,
         read=read,
-        output=wishes.output,
-        profile=wishes.profile,
-        formats=tuple(one.name for one in FORMATS if not wishes.formats or one.name in wishes.formats),
-        name=wishes.name,
-        results=wishes.results,
+        output=wanted.output,
+        profile=wanted.wishes.profile,
+        formats=tuple(one.name for one in FORMATS if not wanted.formats or one.name in wanted.formats),
+        name=wanted.name,
+        results=wanted.results,
         templates=project_templates(Path.cwd()),
-        strict=wishes.strict,
-        only_check=wishes.check_only,
-        resume=wishes.resume,
+        strict=wanted.strict,
+        only_check=wanted.check_only,
+        resume=wanted.resume,
         today=today(),
-        jobs=wishes.jobs or cores(),
+        jobs=wanted.jobs or cores(),
+        store=place() if wanted.cache else None,
     )
-    with _watching(quiet=wishes.as_json) as watch:
+    with _watching(quiet=wanted.as_json) as watch:
         result = run_batch(order, watch)
-    if wishes.as_json:
+    if wanted.as_json:
         click.echo(as_json(_json(result)))
     else:
         _print(result, order)
@@ -106,13 +109,18 @@ def _print(result: BatchResult, order: BatchOrder) -> None:
     counts = {name: sum(1 for one in result.rows if one.status == name) for name in ("done", "failed", "invalid")}
     new = sum(1 for one in result.rows if one.status == "done" and not one.is_old)
     if order.only_check:
-        click.echo(f"{len(result.rows)} rows, {counts['invalid']} of them wrong.")
+        click.echo(f"{_wrong(result, counts['invalid'])}.")
     elif result.exit_code and not counts["done"] + counts["failed"]:
-        click.echo(f"{len(result.rows)} rows, {counts['invalid']} of them wrong: nothing was made.")
+        click.echo(f"{_wrong(result, counts['invalid'])}: nothing was made.")
     else:
         told = (len(result.rows), counts["done"], new, counts["failed"])
         print_rows([("ROWS", "DONE", "NEW", "FAILED"), [str(one) for one in told]], right=(0, 1, 2, 3))
         click.echo(f"What became of each: {shown(str(order.results_file))}")
+
+
+def _wrong(result: BatchResult, wrong: int) -> str:
+    total = len(result.rows)
+    return f"{total} {'row' if total == 1 else 'rows'}, {wrong or 'none'} of them wrong"
 
 
 def _failed(result: BatchResult) -> list[RowResult]:

@@ -88,4 +88,10 @@ BATCH: dict[str, Explanation] = {
         "GDPR, article 5(1)(f), on confidentiality; pubpipe's own rule",
         "Put {row} into the pattern that --name takes.",
     ),
+    "B015": Explanation(
+        "An online voice is given all that it shall speak. A free line may hold a name or an appointment, and whoever"
+        " runs the voice would get it, together with the kind of ailment that the article is about.",
+        "GDPR, article 9, on data concerning health; pubpipe's own rule",
+        "Choose a voice that works offline, formats without sound, or a row without free lines.",
+    ),
 }

@@ -5,19 +5,19 @@ again what is the same for every patient; nothing that a row makes is ever kept 
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from pubpipe.errors import CheckError, OutputError, PubpipeError, SourceError
-from pubpipe.findings import Finding, has_errors
+from pubpipe.findings import Code, Finding, Position, has_errors
 from pubpipe.formats import FORMATS, Format
 from pubpipe.formats.publication import Artifact
 from pubpipe.pipeline.batch.discretion import Discretion
 from pubpipe.pipeline.batch.order import RowTask
-from pubpipe.pipeline.batch.preparing import as_written, prepared
+from pubpipe.pipeline.batch.preparing import Prepared, as_written, prepared
 from pubpipe.pipeline.crew import crew
 from pubpipe.pipeline.events import Progress
 from pubpipe.pipeline.matter import Matter
@@ -26,7 +26,7 @@ from pubpipe.pipeline.planning import Make, Speak, planned, wanted_recordings
 from pubpipe.pipeline.scheduling import Plan, follow
 from pubpipe.pipeline.writing import write_all
 from pubpipe.profile import Profile
-from pubpipe.storing import Kept, Store, open_store
+from pubpipe.storing import Kept, Place, Store, open_store
 from pubpipe.wording import language_for
 
 MOST_VOICES = 4
@@ -61,7 +61,7 @@ class ReadOnly:
 
 def judged(task: RowTask) -> Outcome:
     """A row held against its article: what is wrong, before anything is made."""
-    return _discreetly(task, lambda: Outcome(task.line, findings=prepared(task).findings))
+    return _discreetly(task, lambda: Outcome(task.line, findings=_ready(task).findings))
 
 
 def made(task: RowTask) -> Outcome:
@@ -87,14 +87,45 @@ def publish_tailored(
     return tuple(fetched(file, store) for done in makes for file in done.files), found, None
 
 
-def _made(task: RowTask) -> Outcome:
+def _ready(task: RowTask) -> Prepared:
+    """The row as far as it can be told without making anything: what its recordings would say, too."""
     ready = prepared(task)
     if ready.matter is None:
-        stopped = SourceError("The row's article has errors, and nothing was made.", "See what is listed for the row.")
+        return ready
+    article, profile = ready.matter.article, ready.matter.profile
+    wanted = wanted_recordings(article, _formats(task), profile)
+    if not wanted:
+        return ready
+    from pubpipe import narrating
+
+    for one in wanted:
+        narrating.script_of(one, article, profile, language_for(article.language))
+    sent_away = tuple(_sent_away(task))
+    return Prepared(None if sent_away else ready.matter, (*ready.findings, *sent_away))
+
+
+def _sent_away(task: RowTask) -> Iterator[Finding]:
+    """Free lines stay on the machine, whatever voice was named for everything else."""
+    from pubpipe.narrating import VOICES
+
+    name = task.choices.profile.audio.voice
+    if task.tailoring.notes and any(one.online and one.name == name.partition(":")[0] for one in VOICES):
+        message = "The voice of the row's recordings is on the internet, and would be sent its free lines."
+        remedy = "Choose a voice that works offline (`pubpipe voices`), or formats without sound."
+        yield Finding(Code.SENT_AWAY, Position(task.rows, task.line), message, "", remedy)
+
+
+def _formats(task: RowTask) -> tuple[Format, ...]:
+    return tuple(one for one in FORMATS if one.name in task.formats)
+
+
+def _made(task: RowTask) -> Outcome:
+    ready = _ready(task)
+    if ready.matter is None:
+        stopped = SourceError("The row's article has errors.", "See what is listed for the row.")
         return Outcome(task.line, findings=ready.findings, error=stopped)
-    formats = tuple(one for one in FORMATS if one.name in task.formats)
     store = ReadOnly(*_known(task))
-    artifacts, found, error = publish_tailored(ready.matter, formats, store, strict=task.strict)
+    artifacts, found, error = publish_tailored(ready.matter, _formats(task), store, strict=task.strict)
     findings = (*ready.findings, *found)
     if error:
         return Outcome(task.line, findings=findings, error=error)
@@ -118,15 +149,19 @@ def _refuse_strangers(task: RowTask, names: tuple[str, ...]) -> None:
 
 
 def _known(task: RowTask) -> tuple[Store, ...]:
-    """What is the same for all rows: the speech of the article as it was written, and what others have kept."""
-    kept = (open_store(task.store),) if task.store else ()
-    return (_spoken(task.article, task.fingerprint, task.formats, task.choices.profile), *kept)
+    """What is the same for all rows: the speech of the article as it was written, and what others have kept.
+
+    A store elsewhere is not asked: a key is made from what a patient is told, and would travel there.
+    """
+    place = task.store if task.store and "://" not in task.store.address else None
+    kept = (open_store(place),) if place else ()
+    return (_spoken(task.article, task.fingerprint, task.formats, task.choices.profile, place), *kept)
 
 
 @lru_cache(maxsize=MOST_VOICES)
-def _spoken(article: Path, fingerprint: str, formats: tuple[str, ...], profile: Profile) -> Store:
+def _spoken(article: Path, fingerprint: str, formats: tuple[str, ...], profile: Profile, place: Place | None) -> Store:
     """What is said in these formats of an article that no row has touched, kept by this process for all its rows."""
-    store = Kept()
+    store = ReadOnly(*([open_store(place)] if place else []))
     matter = as_written(article, fingerprint, profile)
     wanted = wanted_recordings(matter.article, (one for one in FORMATS if one.name in formats), matter.profile)
     # What goes wrong here goes wrong with the row too, and is told there.
