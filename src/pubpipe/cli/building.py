@@ -18,9 +18,11 @@ from pubpipe.formats import FORMATS
 from pubpipe.pipeline.discovery import find_articles
 from pubpipe.pipeline.events import Built
 from pubpipe.pipeline.request import Request, Wishes
+from pubpipe.storing import Place
 
 if TYPE_CHECKING:
     from pubpipe.pipeline.choices import Choices
+    from pubpipe.pipeline.cluster import Scheduler
     from pubpipe.pipeline.witnessing import Witness
 
 SOURCE, TEMPLATES = Path("source"), "templates"
@@ -38,6 +40,8 @@ class Wanted:
     evidence: bool
     jobs: int
     cache: bool
+    scheduler: "Scheduler | None" = None
+    store: str | None = None
 
     def request(self) -> Request:
         """What is asked for now: under source/ there may be more articles than the last time."""
@@ -52,7 +56,8 @@ class Wanted:
             witness=_witness if self.evidence else None,
             today=today(),
             jobs=self.jobs,
-            store=place() if self.cache else None,
+            store=(Place(self.store) if self.store else place()) if self.cache else None,
+            scheduler=self.scheduler,
         )
 
 
