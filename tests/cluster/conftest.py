@@ -1,6 +1,5 @@
 """One storage and one cluster for all tests of a process, and articles in both kinds of places."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,15 @@ import pytest
 from tests.cluster.processes import KEYS, ROOT, Cluster, cluster, environment, storage
 
 SOUND = ROOT / "tests" / "findings" / "sound"
+
+
+@pytest.fixture
+def memory() -> Iterator[Any]:
+    """Storage within this process, at memory://, empty at the beginning and at the end."""
+    files = fsspec.filesystem("memory")
+    files.rm("/", recursive=True)
+    yield files
+    files.rm("/", recursive=True)
 
 
 @pytest.fixture(scope="session")
@@ -67,14 +75,10 @@ def published(place: str | Path) -> dict[str, bytes]:
     """What lies in a bucket's folder or in one on the disk, by its path."""
     if isinstance(place, Path):
         return {str(path.relative_to(place)): path.read_bytes() for path in place.rglob("*") if path.is_file()}
-    return {path.removeprefix(f"{place}/"): data for path, data in files().cat(files().find(place)).items()}
+    paths = files().find(place)
+    return {path.removeprefix(f"{place}/"): data for path, data in files().cat(paths).items()} if paths else {}
 
 
 def without_manifests(found: dict[str, bytes]) -> dict[str, bytes]:
     """The files of articles alone."""
     return {name: data for name, data in found.items() if not name.endswith("manifest.json")}
-
-
-def variable(name: str) -> str:
-    """A variable of this process that must be set."""
-    return os.environ[name]

@@ -4,6 +4,7 @@ A task whose worker is lost is given to another by the scheduler. Nothing else i
 why in what it gives back, and a fault of the program would be the same fault elsewhere.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
@@ -52,6 +53,10 @@ def machines(scheduler: Scheduler) -> Iterator[Executor]:
     Raises UsageError where there is no scheduler, no worker, or one that carries out several tasks within a process.
     """
     client = _client(scheduler)
+    # What it would print of a lost connection is told in words of our own.
+    logger = logging.getLogger("distributed")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
     try:
         _look_at_workers(client, scheduler.address)
         they = Machines(client)
@@ -64,6 +69,7 @@ def machines(scheduler: Scheduler) -> Iterator[Executor]:
         they.shutdown()
     finally:
         client.close()
+        logger.setLevel(level)
 
 
 class Machines(Executor):

@@ -57,7 +57,8 @@ def articles_at(address: Address) -> tuple[Address, ...]:
     files, root = opened(str(address))
     with _reaching(address):
         try:
-            found = {_name(one): one["type"] == "directory" for one in files.ls(root, detail=True)}
+            listed = (one for one in files.ls(root, detail=True) if one["name"].rstrip("/") != root)
+            found = {_name(one): one["type"] == "directory" for one in listed}
         except FileNotFoundError:
             found = {}
     if address.name in ARTICLE_NAMES or any(name in found for name in ARTICLE_NAMES):
@@ -80,8 +81,10 @@ def fetch(folder: Address, project: Path) -> Path:
     with _reaching(folder):
         found: Mapping[str, Any] = files.find(root, detail=True)
         _refuse_large(folder, found)
-        for path, data in files.cat(list(found)).items() if found else ():
-            _write(own, path.removeprefix(f"{root}/"), data, folder)
+        wanted = {path: _here(own, path.removeprefix(f"{root}/"), folder) for path in found if not _is_folder(path)}
+        for path, data in files.cat(list(wanted)).items() if wanted else ():
+            wanted[path].parent.mkdir(parents=True, exist_ok=True)
+            wanted[path].write_bytes(data)
     above = project_of(folder)
     lexicon = fetched(above / LEXICON, LARGEST_ARTICLE_BYTES) if above else None
     if lexicon is not None:
@@ -122,7 +125,7 @@ def put(made: Path, names: Iterable[str], folder: Address) -> tuple[Path, ...]:
         finally:
             with suppress(FileNotFoundError):
                 files.rm(waiting, recursive=True)
-        found = [path.removeprefix(f"{root}/") for path in files.find(root)]
+        found = [path.removeprefix(f"{root}/") for path in files.find(root) if not _is_folder(path)]
         _tidy(files, root, found)
     new = {*names, MANIFEST}
     return tuple(folder / name for name in sorted(found) if name not in new and "/." not in f"/{name}")
@@ -150,6 +153,11 @@ def _reaching(address: Address) -> Iterator[None]:
         ) from error
 
 
+def _is_folder(path: str) -> bool:
+    """Whether it is the empty object by which the tools of some object stores show a folder."""
+    return path.endswith("/")
+
+
 def _name(info: Mapping[str, Any]) -> str:
     return PurePosixPath(info["name"]).name
 
@@ -163,13 +171,12 @@ def _refuse_large(folder: Address, found: Mapping[str, Any]) -> None:
         )
 
 
-def _write(own: Path, name: str, data: bytes, folder: Address) -> None:
+def _here(own: Path, name: str, folder: Address) -> Path:
+    """Where a file of that name is put on this machine, which is never outside its folder."""
     parts = name.split("/")
     if any(part in {".", ".."} or not _NAME.fullmatch(part) for part in parts):
         raise UsageError(f"{folder} holds a file called {name!r}, which cannot be one.", "Give it another name.")
-    path = own.joinpath(*parts)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    return own.joinpath(*parts)
 
 
 def _manifest(made: Path, names: list[str]) -> bytes:
