@@ -28,6 +28,10 @@ if os.environ.get("PUBPIPE_REQUIRE_VALIDATORS") == "1":
     settings.load_profile("repeatable")
 
 
+# What is tested is made, not remembered: tests of the cache name one of their own.
+os.environ["PUBPIPE_CACHE"] = ""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator["Browser"]:
     """One running Chromium for all tests of a process; each test opens its own context or page."""

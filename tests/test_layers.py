@@ -48,6 +48,7 @@ HOMES: Mapping[str, tuple[str, ...]] = {
     "html5lib": ("checking",),
     "tinycss2": ("checking.styles",),
     "cssselect2": ("checking.styles",),
+    "watchfiles": ("cli.saves",),
     "fsspec": ("storing.remote",),
     "distributed": ("pipeline.cluster",),
 }

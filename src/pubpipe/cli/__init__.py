@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from pubpipe import __version__
-from pubpipe.cli.options import ARTICLE, EPUB_AUDIO, LARGE_PRINT, choosing
+from pubpipe.cli.options import ARTICLE, CACHE, EPUB_AUDIO, JOBS, LARGE_PRINT, choosing
 from pubpipe.cli.shown import shown_lines
 from pubpipe.errors import OutputError, PubpipeError
 from pubpipe.formats import FORMATS
 
 if TYPE_CHECKING:
-    from pubpipe.pipeline.choices import Choices
+    from pubpipe.pipeline.request import Wishes
 
 EPILOG = """\b
 Examples:
@@ -54,6 +54,7 @@ Examples:
   pubpipe build --epub-audio none                  a small e-book, without sound
   pubpipe build --large-print us                   the large print by the rules of the US
   pubpipe build --evidence                         with a report on what was checked, and what was not
+  pubpipe build --watch                            again whenever an article is saved
   pubpipe build neck.json --output /tmp/out        an article as JSON
 """
 )
@@ -79,46 +80,28 @@ Examples:
     help="Write evidence/ beside the files: what was checked, with what result, and what was not. Asks the validators "
     "that are installed.",
 )
+@JOBS
+@CACHE
+@click.option("--watch", is_flag=True, help="Stay, and build again what is saved. Ctrl+C ends it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
 def build(
     articles: tuple[Path, ...],
     formats: tuple[str, ...],
     output: Path,
     *,
-    choices: "Choices",
-    strict: bool,
-    evidence: bool,
+    watch: bool,
     as_json: bool,
+    **wanted: Any,
 ) -> NoReturn:
     """Publish articles, or everything under source/.
 
     An ARTICLE is a file (article.md, article.json) or its folder. An article is published whole or not at
-    all: with any error its last good output stays as it is.
+    all: with any error its last good output stays as it is. What has not changed is not made again.
     """
-    from pubpipe import pipeline
-    from pubpipe.cli.finished import witness
-    from pubpipe.cli.progress import watching
-    from pubpipe.cli.results import print_built
-    from pubpipe.cli.today import today
-    from pubpipe.pipeline.choices import project_templates
-    from pubpipe.pipeline.discovery import find_articles
-    from pubpipe.pipeline.order import Order
+    from pubpipe.cli.building import Wanted, build_once, keep_building
 
-    order = Order(
-        articles=find_articles(articles, Path("source")),
-        output=output,
-        formats=tuple(one for one in FORMATS if not formats or one.name in formats),
-        profile=choices.profile,
-        strict=strict,
-        templates=project_templates(Path.cwd()),
-        logo=choices.logo,
-        witness=witness(choices) if evidence else None,
-        today=today(),
-    )
-    with watching(quiet=as_json) as watch:
-        results = pipeline.build(order, watch)
-    print_built(results, as_json=as_json)
-    sys.exit(max(result.exit_code for result in results))
+    asked = Wanted(articles, formats, output, **wanted)
+    sys.exit(keep_building(asked) if watch else build_once(asked, as_json=as_json))
 
 
 @pubpipe.command(
@@ -182,7 +165,7 @@ Examples:
 @click.argument("article", type=ARTICLE)
 @choosing
 @click.option("--times", is_flag=True, help="Speak it first, to tell when each line is heard.")
-def script(article: Path, *, choices: "Choices", times: bool) -> None:
+def script(article: Path, *, wishes: "Wishes", times: bool) -> None:
     """Print the script of an ARTICLE's recordings: what is said, about which side, and how long is waited.
 
     Each line names the block and the side that it is about; waits and holds stand in brackets, in seconds.
@@ -197,10 +180,44 @@ def script(article: Path, *, choices: "Choices", times: bool) -> None:
     findings: list[Finding] = []
     try:
         with watching(quiet=not times) as watch:
-            text = script_text(path, choices.profile, watch, findings, timed=times)
+            text = script_text(path, wishes.choices().profile, watch, findings, timed=times)
     finally:
         print_findings(findings)
     click.echo(text, nl=False)
+
+
+@pubpipe.group(
+    epilog="""\b
+Examples:
+  pubpipe cache info
+  pubpipe cache clear
+  PUBPIPE_CACHE_SIZE=20GB pubpipe build     a larger one
+  PUBPIPE_CACHE= pubpipe build              none at all, as with --no-cache
+"""
+)
+def cache() -> None:
+    """Look after the cache: what was made before, and need not be made again.
+
+    It lies in the folder that PUBPIPE_CACHE names, by default ~/.cache/pubpipe, and takes at most PUBPIPE_CACHE_SIZE
+    (4 GB); what was used least recently makes way. Any number of builds may share it.
+    """
+
+
+@cache.command(epilog="\b\nExample:\n  pubpipe cache info\n")
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON.")
+def info(*, as_json: bool) -> None:
+    """Say where the cache lies and how much it holds."""
+    from pubpipe.cli.cache import print_info
+
+    print_info(json=as_json)
+
+
+@cache.command(epilog="\b\nExample:\n  pubpipe cache clear\n")
+def clear() -> None:
+    """Remove everything from the cache; the next build makes all anew."""
+    from pubpipe.cli.cache import clear
+
+    clear()
 
 
 @pubpipe.command(epilog="\b\nExample:\n  pubpipe formats\n")

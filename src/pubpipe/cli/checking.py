@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from pubpipe.cli.checked import print_checked
 from pubpipe.cli.columns import with_columns
-from pubpipe.cli.results import finding_json, print_checked
+from pubpipe.cli.results import finding_json
 from pubpipe.cli.shown import as_json, shown
 from pubpipe.cli.today import today
 from pubpipe.errors import UsageError

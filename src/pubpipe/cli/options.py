@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from pubpipe.cli.cores import cores
+
 ARTICLE = click.Path(path_type=Path)
 
 _PROFILE = click.option(
@@ -36,8 +38,24 @@ LARGE_PRINT = click.option(
 )
 
 
+JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=cores,
+    help="How many tasks to carry out at a time; by default as many as there are processor cores.",
+)
+
+
+CACHE = click.option(
+    "--cache/--no-cache",
+    default=True,
+    help="Take what has not changed from the cache and keep what is made there, or do neither. See `pubpipe cache`.",
+)
+
+
 def choosing(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options of a profile, and hands it the Choices that they make as `choices`.
+    """Gives a command the options of a profile, and hands it what they say as `wishes`.
 
     EPUB_AUDIO and LARGE_PRINT are for commands that make files, and come behind this.
     """
@@ -47,9 +65,9 @@ def choosing(command: Callable[..., None]) -> Callable[..., None]:
     @_RECORDINGS
     @wraps(command)
     def chosen(*args: Any, profile: Path | None, voice: str | None, recordings: str | None, **others: Any) -> None:
-        from pubpipe.pipeline.choices import read_choices
+        from pubpipe.pipeline.request import Wishes
 
-        made = read_choices(profile, voice, recordings, others.pop("epub_audio", None), others.pop("large_print", None))
-        command(*args, choices=made, **others)
+        wishes = Wishes(profile, voice, recordings, others.pop("epub_audio", None), others.pop("large_print", None))
+        command(*args, wishes=wishes, **others)
 
     return chosen

@@ -3,20 +3,13 @@
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pubpipe.cli.shown import as_json as json_of
 from pubpipe.cli.shown import shown, shown_lines
-from pubpipe.errors import SourceError
 from pubpipe.findings import Finding, Severity
-from pubpipe.model.article import Article
-from pubpipe.model.walks import stretches
-from pubpipe.reading import Reading
-from pubpipe.reviewing.readability import article_grades, hardest_block
-from pubpipe.wording import language_for
 
 if TYPE_CHECKING:
     from pubpipe.pipeline.events import Built, BuiltFile
@@ -54,8 +47,7 @@ def _print_files(result: "Built") -> None:
     click.secho(f"\n{shown(str(folder))}/", bold=True)
     rows = [("FILE", "SIZE", "LENGTH", "MADE IN")]
     rows += [
-        (str(file.path.relative_to(folder)), _size(file.size), _length(file), f"{file.seconds:.1f} s")
-        for file in result.files
+        (str(file.path.relative_to(folder)), _size(file.size), _length(file), _time(file)) for file in result.files
     ]
     print_rows(rows, right=(1, 2, 3))
     if result.stale:
@@ -74,35 +66,6 @@ def print_rows(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None
         click.secho("  ".join(cells).rstrip(), bold=number == 0)
 
 
-def print_checked(path: Path, reading: Reading, findings: Sequence[Finding]) -> None:
-    """The findings of a check, and what sums them up: how many, and how hard the article is to read."""
-    print_findings(findings)
-    standing = [one.severity for one in findings if not one.suppressed]
-    errors, warnings = standing.count(Severity.ERROR), standing.count(Severity.WARNING)
-    what = f"{len(stretches(reading.article))} stretches, " if reading.article else ""
-    suppressed = len(findings) - len(standing)
-    more = f", {suppressed} suppressed" if suppressed else ""
-    click.echo(f"{shown(str(path))}: {what}{errors} errors, {warnings} warnings{more}.")
-    if reading.article:
-        _print_grades(reading.article)
-
-
-def _print_grades(article: Article) -> None:
-    """How hard the article is to read, and which block is the hardest; nothing for a language without grades."""
-    try:
-        language = language_for(article.language)
-    except SourceError:
-        return
-    grades = article_grades(article, language)
-    if grades is None:
-        return
-    basis = f" from {grades.sentences} sentences, fewer than it is normed on" if grades.is_extrapolated else ""
-    click.echo(f"Reading grade: Flesch-Kincaid {grades.flesch_kincaid:.1f}, SMOG {grades.smog:.1f}{basis}.")
-    hardest = hardest_block(article, language)
-    if hardest and hardest.node.source:
-        click.echo(f"Hardest block: line {hardest.node.source.line}, grade {hardest.grades.flesch_kincaid:.1f}.")
-
-
 def print_findings(findings: Sequence[Finding]) -> None:
     """Each that stands, as `file:line:column: CODE message`, with excerpt and remedy indented below."""
     for one in findings:
@@ -118,6 +81,10 @@ def print_findings(findings: Sequence[Finding]) -> None:
 
 def _size(count: int) -> str:
     return f"{max(1, round(count / 1000)):,} kB"
+
+
+def _time(file: "BuiltFile") -> str:
+    return "unchanged" if file.is_unchanged else f"{file.seconds:.1f} s"
 
 
 def _length(file: "BuiltFile") -> str:
@@ -158,6 +125,7 @@ def _built_json(result: "Built") -> dict[str, object]:
                 "format": file.format,
                 "bytes": file.size,
                 "seconds_to_make": round(file.seconds, 3),
+                "unchanged": file.is_unchanged,
                 "seconds_of_sound": None if file.length is None else round(file.length, 3),
             }
             for file in result.files

@@ -5,7 +5,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import lru_cache
 
 from pubpipe.errors import OutputError, PubpipeError, VoiceError
@@ -69,15 +69,24 @@ class Crew:
 
 @contextmanager
 def crew(
-    jobs: int, place: Place | None, watch: Watcher, clock: Clock = time.monotonic, *, strict: bool = False
+    jobs: int,
+    place: Place | None,
+    watch: Watcher,
+    clock: Clock = time.monotonic,
+    *,
+    strict: bool = False,
+    executor: Executor | None = None,
 ) -> Iterator[Crew]:
-    """A crew of so many at a time. Without a place for what they make, several share a temporary one."""
-    with workers(jobs) as executor:
-        if place or jobs == 1:
-            yield Crew(executor, place, watch, clock, strict=strict)
+    """A crew of so many at a time, of workers that stand ready or of some that are begun for it.
+
+    Without a place for what they make, several share a temporary one.
+    """
+    with nullcontext(executor) if executor else workers(jobs) as they:
+        if place or not isinstance(they, Workers):
+            yield Crew(they, place, watch, clock, strict=strict)
         else:
             with tempfile.TemporaryDirectory(prefix="pubpipe-") as folder:
-                yield Crew(executor, Place(folder), watch, clock, strict=strict)
+                yield Crew(they, Place(folder), watch, clock, strict=strict)
 
 
 def _there(work: Work, given: Mapping[str, Done], place: Place, article: str, stage: str) -> Done:

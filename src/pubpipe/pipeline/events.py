@@ -26,7 +26,7 @@ class BuiltFile:
     """A file that was published.
 
     seconds: how long its format took to make (its siblings share it); length: of the
-    sound, in seconds, or None.
+    sound, in seconds, or None; is_unchanged: whether it was there already, byte for byte; data: its key in the store.
     """
 
     path: Path
@@ -34,6 +34,8 @@ class BuiltFile:
     size: int
     seconds: float
     length: float | None = None
+    is_unchanged: bool = False
+    data: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Built:
     """What became of one article. Without files, nothing of it was touched.
 
     stale: files in the output folder that this build did not make, and that may be older
-    than the article.
+    than the article; inputs: files of its clinic that it was made from, with their SHA-256 as they were read.
     """
 
     source: Path
@@ -50,6 +52,7 @@ class Built:
     findings: tuple[Finding, ...] = ()
     error: PubpipeError | None = None
     stale: tuple[Path, ...] = ()
+    inputs: tuple[tuple[Path, str], ...] = ()
 
     @property
     def exit_code(self) -> int:

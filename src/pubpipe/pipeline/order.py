@@ -15,8 +15,8 @@ from pubpipe.storing import Place
 class Order:
     """What a build shall do.
 
-    templates: the project's own, before the package's; logo: the one of the profile; witness: what evidence is made
-    with, if it shall be made.
+    templates: the project's own, before the package's; logo: the one of the profile, and its file; witness: what
+    evidence is made with, if it shall be made.
 
     today: the day of the build, which no byte of any file depends on: only a finding does.
 
@@ -31,6 +31,7 @@ class Order:
     strict: bool = False
     templates: tuple[Path, ...] = ()
     logo: Asset | None = None
+    logo_file: Path | None = None
     witness: Witness | None = None
     today: datetime.date | None = None
     jobs: int = 1

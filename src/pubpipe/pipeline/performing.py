@@ -21,7 +21,7 @@ from pubpipe.model.selection import head
 from pubpipe.pipeline.done import Done, KeptFile, found, told
 from pubpipe.pipeline.matter import Matter, templates_key
 from pubpipe.pipeline.planning import Make, Record, Speak, Work
-from pubpipe.storing import Store, digest, key
+from pubpipe.storing import Store, digest, file_key, key
 from pubpipe.storing.fingerprint import environment
 from pubpipe.storing.packing import packed, unpacked
 
@@ -150,7 +150,7 @@ class _Heard:
 
     def kept(self, artifact: Artifact) -> KeptFile:
         """A file once its bytes are in the store."""
-        name = key("file", digest(artifact.data))
+        name = file_key(artifact.data)
         self.store.put(name, artifact.data)
         narration = artifact.narration
         return KeptFile(

@@ -1,8 +1,10 @@
 """Articles published by plan: read, made and checked by tasks wherever these are carried out, written as one set."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from pubpipe.checking.tally import tally
 from pubpipe.errors import CheckError, PubpipeError, SourceError, UsageError
@@ -20,7 +22,8 @@ from pubpipe.pipeline.performing import LostError, fetched, finished
 from pubpipe.pipeline.planning import Make, Task, planned
 from pubpipe.pipeline.scheduling import Followed, Plan, follow
 from pubpipe.pipeline.witnessing import EVIDENCE, Seen, Witness, asked, complaints, evidence, source_of
-from pubpipe.pipeline.writing import write_all
+from pubpipe.pipeline.writing import stale, write_all
+from pubpipe.storing import digest
 
 AHEAD = 2
 """Tasks given out for each that is carried out at a time, so that nobody waits for the next."""
@@ -45,10 +48,19 @@ class _MadeFile:
     seconds: float
 
 
-def publish(order: Order, watch: Watcher, clock: Clock) -> tuple[Built, ...]:
-    """Publish every article of an order; what became of each, in the same order."""
-    reader = _Reader(order)
-    with crew(order.jobs, order.store, watch, clock, strict=order.strict) as they:
+def publish(
+    order: Order,
+    watch: Watcher,
+    clock: Clock,
+    taken: Mapping[str, Path] = MappingProxyType({}),
+    executor: Executor | None = None,
+) -> tuple[Built, ...]:
+    """Publish every article of an order; what became of each, in the same order.
+
+    taken: the ids that other articles have already, with these; executor: workers that stand ready.
+    """
+    reader = _Reader(order, taken)
+    with crew(order.jobs, order.store, watch, clock, strict=order.strict, executor=executor) as they:
         for followed in follow(reader.plans(), they, AHEAD * order.jobs):
             read = reader.read[str(followed.plan.name)]
             reader.built[read.path] = _published(read, followed, order, they, watch, clock)
@@ -58,8 +70,8 @@ def publish(order: Order, watch: Watcher, clock: Clock) -> tuple[Built, ...]:
 class _Reader:
     """Reads and reviews article after article, and keeps what became of those that cannot be published."""
 
-    def __init__(self, order: Order) -> None:
-        self._order = order
+    def __init__(self, order: Order, taken: Mapping[str, Path]) -> None:
+        self._order, self._taken = order, dict(taken)
         self._templates = templates_key(order.templates)
         self.read: dict[str, _Read] = {}
         self.built: dict[Path, Built] = {}
@@ -94,10 +106,10 @@ class _Reader:
         return _Read(path, source, matter, findings)
 
     def _refuse_namesake(self, article: Article, path: Path) -> None:
-        other = self.read.get(article.id)
-        if other:
+        other = self._taken.setdefault(article.id, path)
+        if other != path:
             raise UsageError(
-                f"{path} and {other.path} have the same id “{article.id}”, and so the same output folder.",
+                f"{path} and {other} have the same id “{article.id}”, and so the same output folder.",
                 "Give one of them another id.",
             )
 
@@ -134,11 +146,15 @@ def _written(
         folder = order.output / id
         write_all(artifacts, folder)
         built = (*(_built_file(folder, one) for one in made), *_evidence_files(folder, artifacts[len(made) :], seconds))
-        return Built(path, id, built, _placed(tuple(findings), path), None, stale(built, folder))
+        return Built(path, id, built, _placed(tuple(findings), path), None, stale(built, folder), _inputs(order))
     except LostError:
         raise
     except PubpipeError as error:
         return Built(path, id, (), _placed(tuple(findings), path), error)
+
+
+def _inputs(order: Order) -> tuple[tuple[Path, str], ...]:
+    return ((order.logo_file, digest(order.logo.data)),) if order.logo and order.logo_file else ()
 
 
 def _found(followed: Followed[Task, Done]) -> Iterator[Finding]:
@@ -195,7 +211,8 @@ def _witnessed(
 
 
 def _built_file(folder: Path, made: _MadeFile) -> BuiltFile:
-    return BuiltFile(folder / made.kept.name, made.chosen.name, made.kept.size, made.seconds, made.kept.length)
+    kept = made.kept
+    return BuiltFile(folder / kept.name, made.chosen.name, kept.size, made.seconds, kept.length, data=kept.data)
 
 
 def _evidence_files(folder: Path, artifacts: tuple[Artifact, ...], seconds: float) -> Iterator[BuiltFile]:
@@ -211,11 +228,3 @@ def _placed(findings: tuple[Finding, ...], path: Path) -> tuple[Finding, ...]:
         else one
         for one in findings
     )
-
-
-def stale(files: tuple[BuiltFile, ...], folder: Path) -> tuple[Path, ...]:
-    """Files beside the new ones that this build did not make, in the folder and in those folders that it made."""
-    new = {file.path for file in files}
-    made = {file.path.parent for file in files} | {folder}
-    beside = (path for one in made for path in one.iterdir() if not path.name.startswith("."))
-    return tuple(sorted(path for path in beside if path not in new | made))

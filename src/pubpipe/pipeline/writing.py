@@ -26,10 +26,11 @@ import re
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from pubpipe.errors import OutputError
-from pubpipe.formats.publication import Artifact
 from pubpipe.pipeline import exchange, in_place
+from pubpipe.pipeline.events import BuiltFile
 from pubpipe.pipeline.locking import locked
 from pubpipe.pipeline.synced import write_synced
 
@@ -42,7 +43,21 @@ NOT_EXCHANGED = frozenset(
 """What the system says where folders cannot change places, although files may be written."""
 
 
-def write_all(artifacts: Iterable[Artifact], folder: Path) -> tuple[Path, ...]:
+class Writable(Protocol):
+    """A file to be written."""
+
+    @property
+    def name(self) -> str:
+        """Where in the folder."""
+        ...
+
+    @property
+    def data(self) -> bytes:
+        """What is in it."""
+        ...
+
+
+def write_all(artifacts: Iterable[Writable], folder: Path) -> tuple[Path, ...]:
     """Publish the artifacts in a folder, all of them in one step; other files in it stay. Raises OutputError.
 
     A name may have one folder in it, such as evidence/evidence.json.
@@ -93,7 +108,15 @@ def settle_all(output: Path) -> None:
                     settle(folder)
 
 
-def _named(artifacts: Iterable[Artifact], folder: Path) -> dict[str, bytes]:
+def stale(files: tuple[BuiltFile, ...], folder: Path) -> tuple[Path, ...]:
+    """Files beside the new ones that a build did not make, in the folder and in those folders that it made."""
+    new = {file.path for file in files}
+    made = {file.path.parent for file in files} | {folder}
+    beside = (path for one in made for path in one.iterdir() if not path.name.startswith("."))
+    return tuple(sorted(path for path in beside if path not in new | made))
+
+
+def _named(artifacts: Iterable[Writable], folder: Path) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for artifact in artifacts:
         if not NAME.fullmatch(artifact.name) or artifact.name in files:

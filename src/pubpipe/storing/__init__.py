@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from pubpipe.storing.keys import digest, key
+from pubpipe.storing.folder import LIMIT, Folder
+from pubpipe.storing.keys import digest, file_key, key
 
-__all__ = ["Kept", "Place", "Store", "digest", "key", "open_store"]
+__all__ = ["Kept", "Place", "Store", "digest", "file_key", "key", "open_store", "trim"]
 
 
 class Store(Protocol):
@@ -47,9 +48,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a store is, so that another process can open it: a folder, or an address that fsspec understands."""
+    """Where a store is, so that another process can open it: a folder, or an address that fsspec understands.
+
+    limit: bytes that a folder may take; what lies at an address is bounded by whoever keeps it.
+    """
 
     address: str
+    limit: int = LIMIT
 
 
 def open_store(place: Place) -> Store:
@@ -58,6 +63,11 @@ def open_store(place: Place) -> Store:
         from pubpipe.storing.remote import Remote
 
         return Remote(place.address)
-    from pubpipe.storing.folder import Folder
-
     return Folder(Path(place.address))
+
+
+def trim(place: Place) -> None:
+    """Keep the store at a place within its limit, if it is a folder."""
+    store = open_store(place)
+    if isinstance(store, Folder):
+        store.trim(place.limit)

@@ -37,3 +37,8 @@ def _typed(parts: Iterable[str | bytes | None]) -> Iterable[bytes]:
             case bytes():
                 yield b"b%d:" % len(part)
                 yield part
+
+
+def file_key(data: bytes) -> str:
+    """The key of a finished file: its own bytes name it."""
+    return key("file", digest(data))
