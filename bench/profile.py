@@ -26,6 +26,7 @@ from unittest.mock import patch
 import pubpipe
 from bench.machine import machine
 from bench.stages import REST, Watch
+from pubpipe.profile import AudioSettings, Profile
 
 ROOT = Path(__file__).parents[1]
 SAMPLE = ROOT / "source" / "hip-mobility-back-pain" / "article.md"
@@ -33,6 +34,7 @@ EVERY = 0.002
 """Seconds of processor time between two looks."""
 
 PUBPIPE, LOADING, OTHERS = "pubpipe", "loading modules", "other packages"
+SPEECH = "speech"
 THREADS = "engines’ own threads"
 """What no Python thread accounts for; what a thread used that ended between two looks is in it too."""
 LAME, AAC, DECODING = "LAME: MP3", "FFmpeg: AAC", "FFmpeg: decoding"
@@ -155,7 +157,7 @@ def _stages(watch: Watch) -> Mapping[str, Callable[..., object]]:
             case Record():
                 name = "recording"
             case _:
-                name = "speech"
+                name = SPEECH
         with watch.stage(name):
             return perform(work, *arguments)  # type: ignore[arg-type]
 
@@ -167,22 +169,28 @@ def _stages(watch: Watch) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def profiled(article: Path, voice: str | None = None) -> Looks:
-    """One cold build. Raises RuntimeError if it is refused, since what fails early is fast."""
+def profiled(article: Path, wanted: Profile) -> Looks:
+    """One cold build of all formats by a clinic's choices.
+
+    Raises RuntimeError if it is refused, since what fails early is fast.
+    """
     watch = Watch()
     looks = Looks(watch)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as patches, looks.looking(), watch.stage(REST):
         from pubpipe.pipeline import build
         from pubpipe.pipeline.order import Order
-        from pubpipe.profile import AudioSettings, Profile
 
         for name, function in _stages(watch).items():
             patches.enter_context(patch(name, function))
-        profile = Profile(audio=AudioSettings(voice=voice)) if voice else Profile()
-        (built,) = build(Order((article,), Path(folder), profile=profile), lambda _: None)
+        (built,) = build(Order((article,), Path(folder), profile=wanted), lambda _: None)
     if built.error:
         raise RuntimeError(f"{article} was not built: {built.error}")
     return looks
+
+
+def share(seconds: Mapping[tuple[str, str], float], stage: str) -> float:
+    """Of the whole, in per cent."""
+    return 100 * sum(some for (where, _), some in seconds.items() if where == stage) / sum(seconds.values())
 
 
 def table(seconds: Mapping[tuple[str, str], float]) -> list[str]:
@@ -208,9 +216,9 @@ def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("article", nargs="?", type=Path, default=SAMPLE)
-    arguments.add_argument("--voice")
+    arguments.add_argument("--voice", default=AudioSettings().voice)
     chosen = arguments.parse_args()
-    looks = profiled(chosen.article, chosen.voice)
+    looks = profiled(chosen.article, Profile(audio=AudioSettings(voice=chosen.voice)))
     print(machine())
     print("\n".join(table(looks.seconds)))
 
