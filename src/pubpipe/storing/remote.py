@@ -24,14 +24,14 @@ class Remote:
             whole: bytes = self._files.cat_file(self._path(key))
         except Exception:  # noqa: BLE001 - each kind of storage has errors of its own
             return None
-        return unsealed(whole)
+        return unsealed(key, whole)
 
     def put(self, key: str, data: bytes) -> None:
         """Keep a value, unless the storage will not."""
         path = self._path(key)
         # Each kind of storage has errors of its own; what is not kept will be made again.
         with suppress(Exception):
-            in_folder(self._files, path, lambda: self._files.pipe_file(path, sealed(data) + data))
+            in_folder(self._files, path, lambda: self._files.pipe_file(path, sealed(key, data) + data))
 
     def _path(self, key: str) -> str:
         return f"{self._root}/v1/{key[:2]}/{key}"
