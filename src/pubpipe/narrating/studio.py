@@ -105,7 +105,7 @@ class Studio:
         self, recording: Recording, script: Script, sounds: Mapping[str, Sound], codecs: Collection[Codec]
     ) -> Narration:
         from pubpipe.narrating.encoding import LOSS, encode
-        from pubpipe.narrating.mastering import integrated, mastered, mean_level
+        from pubpipe.narrating.mastering import STEP, integrated, mastered, mean_level
         from pubpipe.narrating.mixing import Mixture, timeline
         from pubpipe.narrating.seams import seams
         from pubpipe.narrating.spooling import Resampled
@@ -116,7 +116,7 @@ class Studio:
         placed = timeline(script, {text: len(sound) for text, sound in raw.items()}, rate)
         times = Counter(speech.text for speech in speeches(script))
         measure = integrated(rate) if master.measure == "lufs" else mean_level(times, placed.samples)
-        speech = mastered(raw, rate, master.target + LOSS, master.ceiling, measure)
+        speech = mastered(raw, rate, master.target + LOSS, master.ceiling, measure, STEP)
         ends = tuple(chapter.end for chapter in placed.chapters)
         sound = Mixture(placed, speech, master.bed)
         encoded = encode(sound, rate, master.kilobits, codecs, ends, seams(placed), self._memory)
