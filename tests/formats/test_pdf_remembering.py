@@ -93,6 +93,21 @@ def test_it_is_remembered() -> None:
     assert len([name for name in asked if name != "anchor"]) < 200
 
 
+def test_styles_that_are_laid_over_others_begin_empty(tmp_path: Path) -> None:
+    """The engine copies all that a style for a first letter or line holds at the time: it must hold no more than ever."""
+
+    def pseudos(known: styles.Known) -> Iterator[object]:
+        for key, within in known.within.items():
+            yield key[0] if isinstance(key, tuple) else None
+            yield from pseudos(within)
+
+    styles._ROOTS.clear()
+    make(replace(two_pages(), templates=own_templates(tmp_path, HARD)))
+    found = {pseudo for known in styles._ROOTS.values() for pseudo in pseudos(known)}
+    assert {"before", "marker"} <= found
+    assert not found & {"first-letter", "first-line"}
+
+
 def test_what_the_engine_says_is_said_of_each_document(tmp_path: Path) -> None:
     """A complaint about a value that is worked out once would else be lost for all documents but the first."""
     templates = own_templates(tmp_path, "h2 { padding-left: calc(1em * 1em) }")
@@ -138,6 +153,20 @@ def test_a_drawing_that_names_others_is_not_plain() -> None:
         resource = drawings.Resource("image/svg+xml", SHAPE.format(inside).encode())
         assert drawings._plain("asset:a", resource) is None, inside
     assert drawings._plain("asset:a", drawings.Resource("image/svg+xml", SHAPE.format("<g/>").encode()))
+
+
+def test_a_drawing_begins_with_the_colours_before_it() -> None:
+    """Of a colour that is set already nothing is written: the same drawing differs after other text."""
+    resource = drawings.Resource("image/svg+xml", SHAPE.format('<path d="M0 0H9V9z" fill="#123456"/>').encode())
+    fetcher = engine.Fetcher({"asset:a": resource})
+    markup = '<html lang="en"><title>A</title><p style="color: {}">One <img src="asset:a" alt="Two"></p></html>'
+
+    def drawn(colour: str) -> bytes:
+        return engine.write(engine.lay_out(markup.format(colour), (), fetcher), "archive").data
+
+    with nothing_remembered():
+        wanted = [drawn(colour) for colour in ("#123456", "#654321")]
+    assert [drawn(colour) for colour in ("#123456", "#654321")] == wanted
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
