@@ -21,7 +21,7 @@ from tests.support.rows import altered, workbook
 
 FORMATS = ("pdf", "epub", "audio", "html")
 CANARY = "Wilhelmina Ravensburger"
-SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+SHEET = "xl/worksheets/sheet1.xml"
 
 NAMES = (
     *("Article", "formats", "edition", "profile", "language", "stretches", "pace", "note", "note 2"),
@@ -273,7 +273,7 @@ PLAIN = workbook([("article", "note"), ("neck-care", CANARY)])
 def with_entity(held: bytes) -> bytes:
     """XML that declares an entity, and has it in place of the canary."""
     assert CANARY.encode() in held
-    return b'<!DOCTYPE sst [<!ENTITY a "aaaa">]>' + held.replace(CANARY.encode(), b"&a;")
+    return b'<!DOCTYPE worksheet [<!ENTITY a "aaaa">]>' + held.replace(CANARY.encode(), b"&a;")
 
 
 def in_utf16(held: bytes) -> bytes:
@@ -292,8 +292,8 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a hidden column": lambda: with_hidden("column"),
     "merged cells": lambda: with_hidden("merged"),
     "macros": lambda: altered(PLAIN, "xl/vbaProject.bin", lambda _: b"x"),
-    "a document type": lambda: altered(PLAIN, STRINGS, with_entity),
-    "a document type in UTF-16": lambda: altered(PLAIN, STRINGS, lambda held: in_utf16(with_entity(held))),
+    "a document type": lambda: altered(PLAIN, SHEET, with_entity),
+    "a document type in UTF-16": lambda: altered(PLAIN, SHEET, lambda held: in_utf16(with_entity(held))),
     "gigabytes": lambda: altered(PLAIN, SHEET, lambda held: held + b" " * 61_000_000),
     "a part that is no XML": lambda: altered(PLAIN, SHEET, lambda _: b"<sheet"),
     "a far row": lambda: altered(PLAIN, SHEET, lambda held: held.replace(b'<row r="2"', b'<row r="999999999"')),
