@@ -20,7 +20,7 @@ from pathlib import Path
 from weasyprint import HTML
 
 from pubpipe.formats import pdf
-from pubpipe.formats.pdf import engine
+from pubpipe.formats.pdf import engine, sweeping
 from pubpipe.formats.pdf.context import handout_context, resources
 from pubpipe.formats.pdf.editions import HANDOUT
 from pubpipe.formats.pdf.fetching import Fetcher
@@ -75,7 +75,7 @@ def seconds(works: Mapping[str, Callable[[], object]], runs: int) -> Mapping[str
     found: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(runs):
         for name, work in works.items():
-            engine.release()
+            sweeping.release()
             start = time.process_time()
             work()
             found[name].append(time.process_time() - start)

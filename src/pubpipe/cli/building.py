@@ -1,13 +1,13 @@
 """`pubpipe build`: what the options say becomes a request, once or again with every save."""
 
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pubpipe import pipeline
 from pubpipe.cli.cache import place
 from pubpipe.cli.progress import watching
 from pubpipe.cli.results import print_built
@@ -15,9 +15,11 @@ from pubpipe.cli.shown import shown, shown_lines
 from pubpipe.cli.today import today
 from pubpipe.errors import PubpipeError
 from pubpipe.formats import FORMATS
+from pubpipe.pipeline.answering import answer
 from pubpipe.pipeline.discovery import find_articles
 from pubpipe.pipeline.events import Built
 from pubpipe.pipeline.request import Request, Wishes
+from pubpipe.pipeline.workers import cores, workers
 from pubpipe.storing import Place
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ class Wanted:
     wishes: Wishes
     strict: bool
     evidence: bool
-    jobs: int
+    jobs: int | None
     cache: bool
     scheduler: "Scheduler | None" = None
     store: str | None = None
@@ -55,7 +57,7 @@ class Wanted:
             templates=(own,) if own.is_dir() else (),
             witness=_witness if self.evidence else None,
             today=today(),
-            jobs=self.jobs,
+            jobs=self.jobs or cores(),
             store=(Place(self.store) if self.store else place()) if self.cache else None,
             scheduler=self.scheduler,
         )
@@ -65,7 +67,7 @@ def build_once(wanted: Wanted, *, as_json: bool = False) -> int:
     """Build and print what became of it; the exit status."""
     request = wanted.request()
     with watching(quiet=as_json) as watch:
-        results = pipeline.answer(request, watch)
+        results = answer(request, watch)
     print_built(results, as_json=as_json)
     return max(result.exit_code for result in results)
 
@@ -73,14 +75,13 @@ def build_once(wanted: Wanted, *, as_json: bool = False) -> int:
 def keep_building(wanted: Wanted) -> int:
     """Build, and build again with every save, until the user ends it; the workers stay warm in between."""
     from pubpipe.cli.saves import saves
-    from pubpipe.pipeline.workers import workers
 
     watched = _watched(wanted.request())
-    with workers(wanted.jobs) as executor:
+    named = ", ".join(shown(str(path)) for path in watched)
+    # Ctrl+C is how this ends, in the middle of a build too: what it was at is given up, and nothing is half-written.
+    with suppress(KeyboardInterrupt), workers(wanted.jobs or cores()) as executor:
         _build_again(wanted, executor)
-        click.echo(
-            f"Waiting for changes in {', '.join(shown(str(path)) for path in watched)}. Ctrl+C ends it.", err=True
-        )
+        click.echo(f"Waiting for changes in {named}. Ctrl+C ends it.", err=True)
         for _ in saves(watched, wanted.output):
             _build_again(wanted, executor)
     return 0
@@ -98,7 +99,7 @@ def _build_again(wanted: Wanted, executor: Executor) -> None:
     """Build what has changed and print it; the mistakes of whoever is writing are messages, mended by the next save."""
     try:
         with watching(quiet=False) as watch:
-            results = pipeline.answer(wanted.request(), watch, executor=executor)
+            results = answer(wanted.request(), watch, executor=executor)
         print_built([one for one in results if not _is_unchanged(one)], as_json=False)
     except PubpipeError as error:
         click.secho(f"Error: {shown_lines(str(error))}", fg="red", err=True)

@@ -7,8 +7,6 @@ from typing import Any
 
 import click
 
-from pubpipe.cli.cores import cores
-
 
 class _Place(click.Path):
     """A path, or an address such as s3://bucket/folder, of which a path would lose a slash."""
@@ -53,8 +51,7 @@ LARGE_PRINT = click.option(
 JOBS = click.option(
     "-j",
     "--jobs",
-    type=click.IntRange(min=1),
-    default=cores,
+    type=click.IntRange(1, 256),
     help="How many tasks to carry out at a time; by default as many as there are processor cores.",
 )
 

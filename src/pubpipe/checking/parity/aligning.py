@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 MOST_PLACES = 200_000
 """Places that are weighed; beyond, each text is taken from the first place after the one before it."""
@@ -26,10 +26,7 @@ class Letters:
     def of(cls, found: str) -> "Letters":
         """Those of a text."""
         words = [letters(word) for word in found.split()]
-        gaps, count = set(), 0
-        for word in words:
-            gaps.add(count)
-            count += len(word)
+        gaps = accumulate(map(len, words[:-1]), initial=0) if words else ()
         return cls("".join(words), frozenset(gaps))
 
     def find(self, wanted: str, begin: int) -> int:
@@ -56,6 +53,8 @@ class Letters:
 
 def letters(text: str) -> str:
     """The text without white space and invisible joiners, in one Unicode form."""
+    if text.isascii():
+        return "".join(text.split())
     normal = unicodedata.normalize("NFKC", text)
     return "".join(char for char in normal if not char.isspace() and unicodedata.category(char) != "Cf")
 

@@ -16,6 +16,7 @@ from pubpipe.checking.pdf.tagged import TaggedPdf, UnreadableError, read
 from pubpipe.findings import Finding
 from pubpipe.model.article import Article, Section, Stretch, nodes
 from pubpipe.model.text import Link, plain, walk
+from pubpipe.model.walks import inline_texts
 from pubpipe.wording.web_address import link_address
 
 SIZES: dict[str, tuple[float, float]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
@@ -33,12 +34,13 @@ def check(finished: Finished) -> tuple[Finding, ...]:
         pdf = read(finished.data)
     except UnreadableError as error:
         return (finished.unsound(f"The PDF cannot be opened: {error}"),)
+    added = _added(finished.article)
     return (
-        *_said(finished, pdf),
+        *_said(finished, pdf, added),
         *hung(finished, pdf.heard.replace(_HYPHEN_AT_LINE_END, "-")),
         *_facts(finished, pdf),
         *_sizes(finished, pdf),
-        *_bookmarks(finished, pdf, _added(finished.article)),
+        *_bookmarks(finished, pdf, added),
     )
 
 
@@ -48,11 +50,10 @@ def compared(finished: Finished) -> tuple[Finding, ...]:
         pdf = read(finished.data)
     except UnreadableError as error:
         return (finished.unsound(f"The PDF cannot be opened: {error}"),)
-    return (*_said(finished, pdf), *_named(finished, pdf))
+    return (*_said(finished, pdf, _added(finished.article)), *_named(finished, pdf))
 
 
-def _said(finished: Finished, pdf: TaggedPdf) -> tuple[Finding, ...]:
-    added = _added(finished.article)
+def _said(finished: Finished, pdf: TaggedPdf, added: re.Pattern[str]) -> tuple[Finding, ...]:
     heard = pdf.heard.replace(_HYPHEN_AT_LINE_END, "-")
     wanted = tuple(replace(one, text=added.sub("", one.text)) for one in expected(finished.article, finished.language))
     parity = compare(wanted, added.sub("", heard), finished.name)
@@ -82,7 +83,7 @@ def _by_block(
 
 def _added(article: Article) -> re.Pattern[str]:
     """The addresses that paper shows in brackets after links: they interrupt the article's own texts."""
-    content = (getattr(node, part, ()) for node in nodes(article.blocks) for part in ("content", "title", "caption"))
+    content = (inlines for node in nodes(article.blocks) for inlines in inline_texts(node))
     links = (inline for inlines in content for inline in walk(inlines) if isinstance(inline, Link))
     addresses = sorted({link_address(link) for link in links} - {""})
     return re.compile("|".join(rf"\s*\(\s*{_broken_anywhere(address)}\s*\)" for address in addresses) or r"(?!)")

@@ -9,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from pubpipe.checking.finished import Finished
 from pubpipe.checking.parity import Expected, expected
@@ -62,11 +62,19 @@ class _Told:
     @classmethod
     def of(cls, pieces: tuple[Piece, ...], added: re.Pattern[str]) -> "_Told":
         """Those of the pieces, without what paper adds."""
-        text = "\n".join(piece.text.replace("\x02", "-") for piece in pieces)
-        owner = [number for number, piece in enumerate(pieces) for _ in range(len(piece.text) + 1)]
-        dropped = {at for match in added.finditer(text) for at in range(*match.span())}
-        found = [(letter, owner[at]) for at, char in enumerate(text) if at not in dropped for letter in _letters(char)]
-        return cls("".join(letter for letter, _ in found), pieces, tuple(number for _, number in found))
+        texts = [piece.text.replace("\x02", "-") for piece in pieces]
+        dropped = {at for match in added.finditer("\n".join(texts)) for at in range(*match.span())}
+        letters: list[str] = []
+        owners: list[int] = []
+        begin = 0
+        for number, text in enumerate(texts):
+            whole = text.isascii() and dropped.isdisjoint(range(begin, begin + len(text)))
+            kept = text if whole else "".join([char for at, char in enumerate(text, begin) if at not in dropped])
+            own = _letters(kept) if whole else "".join(map(_letters, kept))
+            letters.append(own)
+            owners += [number] * len(own)
+            begin += len(text) + 1
+        return cls("".join(letters), pieces, tuple(owners))
 
     def of_span(self, begin: int, end: int) -> Iterable[Piece]:
         """The pieces that hold some of these letters."""
@@ -126,8 +134,10 @@ def _first_step(finished: Finished, all_texts: tuple[Expected, ...]) -> str:
     return texts[0] if texts and len(texts[0]) >= SENTENCE else ""
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def _letters(text: str) -> str:
     """Letters one by one, accents apart, so that a text taken letter by letter equals the whole."""
+    if text.isascii():
+        return "".join(text.split())
     normal = unicodedata.normalize("NFKD", text)
     return "".join(char for char in normal if not char.isspace() and unicodedata.category(char) != "Cf")

@@ -228,6 +228,9 @@ def _outside(box: Box, shown: Box) -> bool:
 
 def _share(box: Box, other: Box) -> float:
     """The part of a box that lies in the other, from 0 to 1."""
-    left, bottom, right, top = _within(box, other)
+    across = min(box[2], other[2]) - max(box[0], other[0])
+    up = min(box[3], other[3]) - max(box[1], other[1])
+    if across <= 0 or up <= 0:
+        return 0.0
     area = (box[2] - box[0]) * (box[3] - box[1])
-    return max(0.0, right - left) * max(0.0, top - bottom) / area if area > 0 else 0.0
+    return across * up / area if area > 0 else 0.0

@@ -112,7 +112,7 @@ def read(data: bytes) -> TaggedPdf:
         described = read_description(data)
         return TaggedPdf(
             tagged=bool(pdfium.FPDFCatalog_IsTagged(document)),
-            language=_text(pdfium.FPDFCatalog_GetLanguage, document),
+            language=_Text()(pdfium.FPDFCatalog_GetLanguage, document),
             title=described.title,
             old_title=document.get_metadata_value("Title"),
             authors=described.authors,
@@ -143,6 +143,7 @@ class _Page:
         self.strange_fonts: set[str] = set()
         page = document[number]
         text_page = page.get_textpage()
+        self._text = _Text()
         self._edges = _cut_edges(page)
         self._marked, self._looks = self._read_objects(page, text_page)
         tree = pdfium.FPDF_StructTree_GetForPage(page)
@@ -171,7 +172,7 @@ class _Page:
                 if level == 0:
                     painted.extend(paints(item, order))
                 continue
-            text = _text(pdfium.FPDFTextObj_GetText, item, text_page)
+            text = self._text(pdfium.FPDFTextObj_GetText, item, text_page)
             one = printed(item, text, order, faint=level > 0)
             texts.append(one)
             marked[one.marked] = marked.get(one.marked, "") + text
@@ -198,14 +199,14 @@ class _Page:
     def _read_tag(self, tag: Any, depth: int, blocks: tuple[str, ...] = ()) -> None:
         if not tag or depth > DEEPEST_TAG:
             return
-        if id := _text(pdfium.FPDF_StructElement_GetID, tag):
+        if id := self._text(pdfium.FPDF_StructElement_GetID, tag):
             blocks = (*blocks, id)
-        if _text(pdfium.FPDF_StructElement_GetType, tag) == "Figure":
-            alternative = _text(pdfium.FPDF_StructElement_GetAltText, tag)
+        if self._text(pdfium.FPDF_StructElement_GetType, tag) == "Figure":
+            alternative = self._text(pdfium.FPDF_StructElement_GetAltText, tag)
             self.figures.append(Figure(self._number, alternative))
             self.heard.append(Piece(alternative, blocks=blocks))
             return
-        if actual := _text(pdfium.FPDF_StructElement_GetActualText, tag):
+        if actual := self._text(pdfium.FPDF_StructElement_GetActualText, tag):
             self.heard.append(Piece(actual, tuple(self._looks_in(tag, depth)), blocks))
             return
         for index in range(pdfium.FPDF_StructElement_CountChildren(tag)):
@@ -248,14 +249,24 @@ def _objects(page: Any) -> Iterator[tuple[Any, int]]:
             pending.extend((pdfium.FPDFFormObj_GetObject(item, index), level + 1) for index in reversed(inner))
 
 
-def _text(function: Callable[..., int], *arguments: Any) -> str:
-    """A string that the library hands out as UTF-16 into a buffer of ours; empty when there is none."""
-    size = function(*arguments, None, 0)
-    if size <= 2:
-        return ""
-    buffer = ctypes.create_string_buffer(size)
-    function(*arguments, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw[: size - 2].decode("utf-16-le", errors="replace")
+class _Text:
+    """Strings that the library hands out as UTF-16 into a buffer of ours, which most of them fit."""
+
+    def __init__(self) -> None:
+        self._grow(1024)
+
+    def _grow(self, size: int) -> None:
+        self._size, self._buffer = size, ctypes.create_string_buffer(size)
+        self._start = ctypes.cast(self._buffer, ctypes.POINTER(ctypes.c_ushort))
+
+    def __call__(self, function: Callable[..., int], *arguments: Any) -> str:
+        """What one of its functions says; empty when that is nothing."""
+        size = function(*arguments, self._start, self._size)
+        if size > self._size:
+            # The library has left the buffer as it was, and told how large one must be.
+            self._grow(size)
+            size = function(*arguments, self._start, size)
+        return ctypes.string_at(self._buffer, size - 2).decode("utf-16-le", errors="replace") if size > 2 else ""
 
 
 def _name(font: Any) -> str:

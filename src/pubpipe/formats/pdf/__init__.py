@@ -6,7 +6,7 @@ from pubpipe.findings import Finding
 from pubpipe.formats.pdf.complaints import findings_of
 from pubpipe.formats.pdf.context import handout_context, resources
 from pubpipe.formats.pdf.editions import HANDOUT, Edition, editions_of
-from pubpipe.formats.pdf.engine import Layout, lay_out, release, write
+from pubpipe.formats.pdf.engine import Layout, lay_out, write
 from pubpipe.formats.pdf.fetching import Fetcher
 from pubpipe.formats.pdf.fitting import (
     Fit,
@@ -21,6 +21,7 @@ from pubpipe.formats.pdf.fitting import (
 from pubpipe.formats.pdf.hanging import SHEET_ID, warnings
 from pubpipe.formats.pdf.labels import small_labels
 from pubpipe.formats.pdf.sheets import Sheet, sheet
+from pubpipe.formats.pdf.sweeping import finished, uncollected
 from pubpipe.formats.pdf.wholeness import endless, whole
 from pubpipe.formats.publication import Artifact, Made, Publication
 from pubpipe.model.pages import NO_PAGES, TITLE, Pages
@@ -30,9 +31,10 @@ MEDIA_TYPE = "application/pdf"
 
 def make(publication: Publication) -> Made:
     """Each edition on each sheet size that the profile asks for, and whatever the engine could not do."""
-    made = _made(publication)
-    release()
-    return made
+    with uncollected():
+        made = _made(publication)
+        finished()
+        return made
 
 
 def _made(publication: Publication) -> Made:

@@ -5,14 +5,11 @@ lines of a rendering are part of its result here. It can load nothing but what
 it is handed: addresses with a private scheme (see `fetching`).
 """
 
-import gc
 import io
-import logging
 import re
 import threading
 import zlib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,11 +19,13 @@ import pydyf
 import weasyprint
 from weasyprint import CSS, HTML, Document
 from weasyprint.css import ColorProfile
-from weasyprint.text.fonts import FontConfiguration
 
 from pubpipe.formats.pdf import tagging
 from pubpipe.formats.pdf.conformance import FALLBACK, NORMS, Norms
 from pubpipe.formats.pdf.fetching import Fetcher
+from pubpipe.formats.pdf.hearing import complaints
+from pubpipe.formats.pdf.remembering import Fonts, render
+from pubpipe.formats.pdf.sweeping import about_to_lay_out, uncollected
 from pubpipe.formats.pdf.xmp import packet
 from pubpipe.profile import Conformance
 
@@ -36,7 +35,6 @@ FONT_FAMILY = "Atkinson Hyperlegible pubpipe"
 _MM_PER_PIXEL = 25.4 / 96
 _POINTS_PER_MM = 72 / 25.4
 _PRINT_FLAG = 4
-_LOGGERS = ("weasyprint", "fontTools")
 
 # The engine breaks a line after its first word when the text before a mark fits on the line without its
 # last space and not with it. So that space gets a box of its own.
@@ -87,11 +85,11 @@ def lay_out(markup: str, styles: tuple[str, ...], fetcher: Fetcher) -> Layout:
     time, since two articles may call different pictures by the same name.
     """
     markup = _SPACE_BEFORE_MARK.sub(r"<span> </span>\1", markup)
-    with _ENGINE, _complaints() as lines, _uncollected():
+    with _ENGINE, complaints() as lines, uncollected():
+        about_to_lay_out()
         sheets = [_style_sheet(style) for style in styles]
-        document = HTML(string=markup, url_fetcher=fetcher).render(
-            font_config=_font_configuration(), stylesheets=[sheet.css for sheet in sheets]
-        )
+        html = HTML(string=markup, url_fetcher=fetcher)
+        document = render(html, font_config=_font_configuration(), stylesheets=[sheet.css for sheet in sheets])
         said = (*(line for sheet in sheets for line in sheet.complaints), *lines)
         return Layout(_places(document), said, document, fetcher)
 
@@ -103,7 +101,7 @@ def write(layout: Layout, conformance: Conformance, bleed: float = 0.0) -> Rende
     """
     ours = tagging.is_tested()
     norms = NORMS[conformance] if ours else FALLBACK
-    with _ENGINE, _complaints() as lines:
+    with _ENGINE, complaints() as lines, uncollected():
         data = _written(layout.document, norms, bleed, ours=ours)
         said = (*layout.complaints, *lines, *layout.fetcher.refusals)
         version = "" if ours else str(weasyprint.__version__)
@@ -184,45 +182,16 @@ class _Sheet:
 
 @lru_cache(maxsize=16)
 def _style_sheet(text: str) -> _Sheet:
-    with _complaints() as lines:
+    with complaints() as lines:
         fetcher = Fetcher({})
         css = CSS(string=text, font_config=_font_configuration(), url_fetcher=fetcher)
         return _Sheet(css, (*lines, *fetcher.refusals))
 
 
 @lru_cache(maxsize=1)
-def _font_configuration() -> FontConfiguration:
+def _font_configuration() -> Fonts:
     """One for the whole process: a fresh one costs a fifth of a rendering, and memory that does not come back."""
-    return FontConfiguration()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """What the layouts before have left is collected now, and nothing while this one is made.
-
-    A layout is many small objects that hold each other: left to itself the collector looks through them again and
-    again while they grow, and lets three or four layouts pile up before it frees one.
-    """
-    release()
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
-def release() -> None:
-    """Free the memory of layouts that nobody holds any more. What was there before them stays out of the search."""
-    _settled()
-    gc.collect()
-
-
-@lru_cache(maxsize=1)
-def _settled() -> None:
-    gc.collect()
-    gc.freeze()
+    return Fonts()
 
 
 def _srgb() -> ColorProfile:
@@ -238,32 +207,3 @@ def _strangers(document: Document) -> tuple[str, ...]:
     """The signs set in fonts that are not the package's own: single characters or what is drawn as one."""
     others = [font for font in document.fonts.values() if font.family != FONT_FAMILY]
     return tuple(sorted({sign for font in others for sign in font.to_unicode.values()}))
-
-
-class _Lines(logging.Handler):
-    """Keeps the text of every record that reaches it."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep one line."""
-        self.lines.append(record.getMessage())
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """What the engine and its font library say from WARNING upward, whatever level the caller's logging has."""
-    handler = _Lines()
-    loggers = [logging.getLogger(name) for name in _LOGGERS]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.addHandler(handler)
-        logger.setLevel(logging.WARNING)
-    try:
-        yield handler.lines
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.removeHandler(handler)
-            logger.setLevel(level)

@@ -48,11 +48,15 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # the library carries no types
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 (the library's signature)
         """The resource at `url`, or a ValueError, which the library turns into a log line."""
-        resource = self._resources.get(url) or _font(url) or self._template_picture(url)
+        resource = self.found(url)
         if resource is None:
             self.refusals.append(f"Refused to load “{url}”: it is not a part of this publication.")
             raise ValueError("not a part of this publication")
         return URLFetcherResponse(url, resource.data, {"Content-Type": resource.media_type})
+
+    def found(self, url: str) -> Resource | None:
+        """The resource at `url`, if there is one."""
+        return self._resources.get(url) or _font(url) or self._template_picture(url)
 
     def _template_picture(self, url: str) -> Resource | None:
         named = _TEMPLATE_PICTURE.fullmatch(url)
