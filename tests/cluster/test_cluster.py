@@ -26,6 +26,8 @@ from tests.cluster.conftest import published, source, uploaded, without_manifest
 from tests.cluster.processes import KEY_ID, PATIENCE, SECRET, Cluster, cluster, environment, free_port, wait_for
 
 SILENT = Wishes(voice="silent")
+MUTE = Wishes(profile=Path(__file__).with_name("mute.yaml"))
+"""For those tests to which it does not matter what is in a file."""
 FORMS = tuple(one for one in FORMATS if one.name in {"pdf", "html"})
 PAGE = FORMS[-1]
 WAITING = replace(PAGE, module="tests.cluster.waiting_page")
@@ -41,7 +43,7 @@ def request_of(bucket: str, formats: tuple[Format, ...], scheduler: Scheduler | 
         (place(f"s3://{bucket}/source"),),
         place(f"s3://{bucket}/out"),
         formats,
-        wishes=SILENT,
+        wishes=MUTE,
         scheduler=Scheduler(scheduler) if isinstance(scheduler, str) else scheduler,
     )
 
@@ -62,7 +64,7 @@ def test_a_cluster_publishes_the_bytes_of_one_machine(machines: Cluster, bucket:
     paths = tuple(sorted(project.glob("*/article.md")))
     here = answer(Request(paths, tmp_path / "out", FORMS, wishes=SILENT), quiet)
 
-    request = replace(request_of(bucket, FORMS, machines.address), store=Place(f"s3://{bucket}/cache"))
+    request = replace(request_of(bucket, FORMS, machines.address), wishes=SILENT, store=Place(f"s3://{bucket}/cache"))
     there = answer(request, quiet)
     assert [one.id for one in there] == [one.id for one in here] == ["bad-care", "knee-care", "neck-care"]
     assert isinstance(there[0].error, SourceError)
@@ -90,7 +92,7 @@ def test_a_worker_killed_in_the_middle_loses_nothing(machines: Cluster, bucket: 
     project = source(tmp_path, "arm-care", "hand-care", "hip-care")
     uploaded(project, f"{bucket}/source")
     paths = tuple(sorted(project.glob("*/article.md")))
-    answer(Request(paths, tmp_path / "out", (PAGE,), wishes=SILENT), quiet)
+    answer(Request(paths, tmp_path / "out", (PAGE,), wishes=MUTE), quiet)
     for id in ("arm-care", "hip-care"):
         (machines.folder / f"{id}.pid").touch()
 
@@ -167,7 +169,7 @@ def test_without_anybody_to_do_it_there_is_a_message(tmp_path: Path, monkeypatch
 def test_keys_are_nowhere_to_be_read(machines: Cluster, bucket: str, tmp_path: Path) -> None:
     """Not in what the command prints, whether it succeeds or fails, nor in logs, nor in what is published."""
     uploaded(source(tmp_path, "neck-care", "no-care"), f"{bucket}/source")
-    command = [sys.executable, "-m", "pubpipe", "build", "--voice", "silent", "--format", "html"]
+    command = [sys.executable, "-m", "pubpipe", "build", "--profile", str(MUTE.profile), "--format", "html"]
     options = ["--scheduler", machines.address, "--store", f"s3://{bucket}/cache"]
     printed = ""
     for places, status in (

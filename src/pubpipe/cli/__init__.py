@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from pubpipe import __version__
-from pubpipe.cli.options import ARTICLE, CACHE, CLUSTER, EPUB_AUDIO, JOBS, LARGE_PRINT, choosing
+from pubpipe.cli.options import ARTICLE, CACHE, CLUSTER, EPUB_AUDIO, JOBS, LARGE_PRINT, STORE, choosing
 from pubpipe.cli.shown import shown_lines
 from pubpipe.errors import OutputError, PubpipeError
 from pubpipe.formats import FORMATS
@@ -84,6 +84,7 @@ Examples:
 @JOBS
 @CACHE
 @CLUSTER
+@STORE
 @click.option("--watch", is_flag=True, help="Stay, and build again what is saved. Ctrl+C ends it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
 def build(
@@ -201,6 +202,7 @@ otherwise that of the worst of the rows that failed.
 @click.option("--strict", is_flag=True, help="Let warnings stop a row as errors do.")
 @JOBS
 @click.option("--cache/--no-cache", default=True, help="Take from the cache what is the same for all; nothing is kept.")
+@CLUSTER
 @click.option("--check-only", is_flag=True, help="Say what is wrong with the rows, and make nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
 def batch(**wanted: Any) -> NoReturn:

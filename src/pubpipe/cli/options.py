@@ -76,24 +76,24 @@ _TLS_CERT = click.option(
     "--tls-cert", type=click.Path(path_type=Path), help="The certificate that a tls:// scheduler knows you by."
 )
 _TLS_KEY = click.option("--tls-key", type=click.Path(path_type=Path), help="The key of that certificate.")
-_STORE = click.option(
+STORE = click.option(
     "--store", metavar="ADDRESS", help="A cache for all machines, such as s3://bucket/cache, in place of your own."
 )
 
 
 def CLUSTER(command: Callable[..., None]) -> Callable[..., None]:  # noqa: N802 - beside the other options
-    """Gives a command the options of many machines, and hands it what they say as `scheduler` and `store`."""
+    """Gives a command the options of many machines, and hands it what they say as `scheduler`."""
 
     @_SCHEDULER
     @_TLS_CA
     @_TLS_CERT
     @_TLS_KEY
-    @_STORE
     @wraps(command)
-    def clustered(*args: Any, scheduler: str | None, store: str | None, **others: Any) -> None:
+    def clustered(*args: Any, scheduler: str | None, **others: Any) -> None:
         files = [others.pop(name) for name in ("tls_ca", "tls_cert", "tls_key")]
         if any(files) and not scheduler:
             raise click.UsageError("The --tls options are for a --scheduler.")
+        store = others.get("store")
         if scheduler and store and "://" not in store:
             raise click.UsageError("With a --scheduler, the --store is an address that all machines know.")
         found = None
@@ -101,7 +101,7 @@ def CLUSTER(command: Callable[..., None]) -> Callable[..., None]:  # noqa: N802 
             from pubpipe.pipeline.cluster import Scheduler
 
             found = Scheduler(scheduler, *files)
-        command(*args, scheduler=found, store=store, **others)
+        command(*args, scheduler=found, **others)
 
     return clustered
 

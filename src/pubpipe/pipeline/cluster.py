@@ -23,6 +23,8 @@ _T = TypeVar("_T")
 SECURE = "tls://"
 CONNECTING = 10.0
 """Seconds that a scheduler has to answer."""
+AHEAD_OF_MACHINES = 1_000
+"""Tasks that a scheduler holds at a time: enough for some hundred workers, few enough for any memory."""
 JOINING = 60.0
 """Seconds that the first worker has to join."""
 

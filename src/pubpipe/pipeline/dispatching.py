@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pubpipe.errors import PubpipeError, UsageError
 from pubpipe.pipeline.address import Address, is_address
-from pubpipe.pipeline.cluster import Scheduler, machines
+from pubpipe.pipeline.cluster import AHEAD_OF_MACHINES, Scheduler, machines
 from pubpipe.pipeline.errands import Common, Errand, Proof, Sent, Survey, carry_out, name_of, survey
 from pubpipe.pipeline.events import Built, Progress, Watcher
 from pubpipe.pipeline.order import Order
@@ -24,8 +24,6 @@ from pubpipe.storing import Place
 STAGE = "publish"
 AHEAD = 2
 """Errands given out for each process of this machine."""
-AHEAD_OF_MACHINES = 1_000
-"""Errands that a scheduler holds at a time: enough for some hundred workers, few enough for any memory."""
 LARGEST_TEMPLATES = 2_000_000
 """Bytes of a project's own templates, which travel with every errand."""
 

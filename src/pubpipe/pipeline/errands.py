@@ -36,7 +36,7 @@ from pubpipe.validating import Surroundings
 LARGEST_EVIDENCE = 5_000_000
 """Bytes of the evidence before, of which more is not looked at."""
 
-_ALONE = threading.Lock()
+ALONE = threading.Lock()
 """The print engine's fonts belong to one thread at a time, and a worker of a cluster may have several."""
 
 
@@ -116,9 +116,18 @@ def name_of(article: Path) -> str:
     return article.parent.name if article.name in ARTICLE_NAMES else article.name
 
 
+def refuse_other(software: str) -> None:
+    """Raises OutputError where pubpipe does not run with this software."""
+    if environment() != software:
+        raise OutputError(
+            "This machine has another pubpipe, or other packages, than the one that looked for the articles.",
+            "Install the same on all of them: files would differ by who made them.",
+        )
+
+
 def carry_out(errand: Errand) -> Built | None:
     """Publish an article; what became of it, or None if there is no article."""
-    with _ALONE, tempfile.TemporaryDirectory(prefix="pubpipe-") as room:
+    with ALONE, tempfile.TemporaryDirectory(prefix="pubpipe-") as room:
         try:
             return _published(errand, Path(room))
         except PubpipeError as error:
@@ -127,11 +136,7 @@ def carry_out(errand: Errand) -> Built | None:
 
 def _published(errand: Errand, room: Path) -> Built | None:
     common = errand.common
-    if environment() != common.software:
-        raise OutputError(
-            "This machine has another pubpipe, or other packages, than the one that looked for the articles.",
-            "Install the same on all of them: files would differ by who made them.",
-        )
+    refuse_other(common.software)
     path, texts = _article(errand.article, room / "project")
     if path is None:
         return None
