@@ -18,8 +18,8 @@ FUNCTIONS: Mapping[str, tuple[str, ...]] = {
     "synthesis": ("pubpipe.narrating.voices.hibari.HibariVoice.synthesise",),
     "mastering": ("pubpipe.narrating.mastering.mastered", "pubpipe.narrating.mastering.limited"),
     "mixing": ("pubpipe.narrating.mixing.mixed",),
-    "MP3": ("pubpipe.narrating.encoding._Mp3.add", "pubpipe.narrating.encoding._Mp3.finished"),
-    "AAC": ("pubpipe.narrating.encoding._Aac.add", "pubpipe.narrating.encoding._Aac.finished"),
+    "MP3": ("pubpipe.narrating.encoding.mp3.Mp3.add", "pubpipe.narrating.encoding.mp3.Mp3.finished"),
+    "AAC": ("pubpipe.narrating.encoding.aac.AacEncoder.add", "pubpipe.narrating.encoding.aac.AacEncoder.finished"),
 }
 """The functions of each stage; only one that is looked up each time it is called can be watched."""
 REST = "the rest"

@@ -13,6 +13,7 @@ from pubpipe.explanations import EXPLANATIONS
 from pubpipe.findings import Code
 from pubpipe.model.pose import Angles, Arrow, Frame, Pose, Prop
 from pubpipe.reading import read_article, read_profile
+from pubpipe.reading.rows.columns import OPTIONS, PLAIN
 from tests import samples
 from tests.support.golden import Golden
 
@@ -39,11 +40,25 @@ def in_project(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def with_rows(folder: Path) -> None:
+    """The README's own article in a project, its profile, and its rows."""
+    (article,), (_, profile), (table,) = blocks("markdown"), blocks("yaml"), blocks("csv")
+    figures = folder / "source" / "neck-care" / "figures"
+    figures.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "templates" / "new" / "figure.svg", figures / "side-neck.svg")
+    (figures.parent / "article.md").write_text(article, encoding="utf-8")
+    (folder / "clinic.yaml").write_text(profile, encoding="utf-8")
+    (folder / "logo.svg").write_bytes(samples.SVG)
+    (folder / "rows.csv").write_text(table, encoding="utf-8")
+
+
 def test_every_command_of_the_readme_works(tmp_path: Path) -> None:
     """In its order, in a fresh project, as a reader would try it; in /tmp only what the README writes there."""
     assert len(COMMANDS) >= 10
     outside = tmp_path / "handouts"
     for command in COMMANDS:
+        if command.startswith("pubpipe batch "):
+            with_rows(tmp_path)
         if "--strict" in command:
             # A new article is all placeholders: strictness has to refuse it.
             assert in_project(tmp_path, command).returncode == 1
@@ -51,6 +66,28 @@ def test_every_command_of_the_readme_works(tmp_path: Path) -> None:
         done = in_project(tmp_path, command.replace("/tmp/handouts", str(outside)))  # noqa: S108
         assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
     assert len(list((outside / "neck-care").iterdir())) >= 4
+
+
+def test_the_rows_of_the_readme_are_made(tmp_path: Path) -> None:
+    """Each in a folder of its own, with what the table says of it; all columns are told that there are."""
+    with_rows(tmp_path)
+    done = in_project(tmp_path, "pubpipe batch --data rows.csv --format html --voice silent --json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = {
+        path.name: sorted(one.name for one in path.iterdir()) for path in (tmp_path / "output" / "batch").glob("0*")
+    }
+    assert made == {
+        "0002-neck-care": ["neck-care-handout-a4.pdf"],
+        "0003-neck-care": ["neck-care-large-print-a4.pdf", "neck-care.epub"],
+        "0004-neck-care": ["neck-care.html"],
+    }
+    _, _, section = README.partition("## Batches for clinics")
+    columns = [
+        name for line in re.findall(r"^\| (`.*?`) \|", section, re.MULTILINE) for name in re.findall("`(.*?)`", line)
+    ]
+    plain = {name for name in columns if "." not in name}
+    assert plain == {*PLAIN[:7], "note", "note 2", "note 9"}
+    assert {name.partition(".")[2] for name in columns if "." in name} == set(OPTIONS)
 
 
 def test_the_example_of_the_readme_is_an_article(tmp_path: Path) -> None:
@@ -136,8 +173,9 @@ def test_the_table_of_findings_is_current(golden: Golden) -> None:
     head = (
         "# Findings\n\nEvery finding of a check or a build has a code that keeps its meaning for good.\n"
         "An error stops the build; a warning does so under `--strict`.\n\n"
-        "S: the source as text; A: the article as a whole; N: the narration; P: parity of finished files with the\n"
-        "article; F: soundness of finished files.\n\n| code | severity | meaning |\n| --- | --- | --- |\n"
+        "S: the source as text; A: the article as a whole; B: rows of a batch; N: the narration; P: parity of\n"
+        "finished files with the article; F: soundness of finished files.\n\n"
+        "| code | severity | meaning |\n| --- | --- | --- |\n"
     )
     reasons = [
         f"### {code.code}\n\n{EXPLANATIONS[code.code].text}\n\n"

@@ -66,7 +66,7 @@ def test_every_code_of_the_source_has_a_case() -> None:
 def test_codes_are_distinct_and_explained() -> None:
     """A code means one thing, and says it in a sentence."""
     assert len({code.code for code in Code}) == len(Code)
-    assert all(re.fullmatch(r"[SANPF][0-9]{3}", code.code) and code.meaning.endswith(".") for code in Code)
+    assert all(re.fullmatch(r"[SABNPF][0-9]{3}", code.code) and code.meaning.endswith(".") for code in Code)
 
 
 def test_a_sound_article_has_no_findings() -> None:

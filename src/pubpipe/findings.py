@@ -31,7 +31,7 @@ class Position:
 class Code(Enum):
     """Every kind of finding: stable code, severity, meaning.
 
-    S: the source as text; A: the article as a whole; N: narration;
+    S: the source as text; A: the article as a whole; B: rows of a batch; N: narration;
     P: parity of finished files with the article; F: soundness of finished files.
     """
 
@@ -114,6 +114,25 @@ class Code(Enum):
     LONG_ALT = ("A034", Severity.WARNING, "A text alternative is too long to be listened to in one go.")
     IDLE_SUPPRESSION = ("A035", Severity.NOTE, "The front matter suppresses a finding that there is not.")
     NO_CHECKLIST = ("A036", Severity.NOTE, "The article has neither a stretch nor a list: nothing to do and tick off.")
+    ROWS_UNREADABLE = ("B001", Severity.ERROR, "A file of rows cannot be read, or is not a table.")
+    MISSING_COLUMN = ("B002", Severity.ERROR, "A file of rows does not name its columns.")
+    UNKNOWN_COLUMN = ("B003", Severity.ERROR, "A column is not one that pubpipe or any of the articles knows.")
+    MISSING_CELL = ("B004", Severity.ERROR, "A row lacks what it must say.")
+    BAD_CELL = ("B005", Severity.ERROR, "A cell has a value that its column does not take.")
+    BAD_NOTE = ("B006", Severity.ERROR, "A free line is too long, or holds what cannot be seen.")
+    UNKNOWN_ARTICLE = ("B007", Severity.ERROR, "A row names an article that is not there, or not in its language.")
+    UNKNOWN_STRETCH = (
+        "B008",
+        Severity.ERROR,
+        "A row speaks of a stretch that its article lacks or it leaves out.",
+    )
+    NOT_TAILORED = ("B009", Severity.ERROR, "A row asks of a stretch what the article's words or pictures do not bear.")
+    BOTH_SIDES = ("B010", Severity.ERROR, "The article speaks of both sides, and a row has chosen one.")
+    LEFT_OUT = ("B011", Severity.WARNING, "The article speaks of a stretch that a row leaves out, or counts them.")
+    DOSE_ELSEWHERE = ("B012", Severity.WARNING, "Words outside the stretches give a dose that a row changes.")
+    DOSE_IN_NOTE = ("B013", Severity.WARNING, "A free line gives a dose, which has a column of its own.")
+    SAME_NAME = ("B014", Severity.ERROR, "Two rows would be written to one folder.")
+    SENT_AWAY = ("B015", Severity.ERROR, "A free line would be sent to a voice on the internet.")
     UNSPEAKABLE = ("N001", Severity.ERROR, "The voice cannot speak a part of the text.")
     PARITY_TEXT = ("P001", Severity.ERROR, "A text of the article is not in a finished file.")
     PARITY_ORDER = ("P002", Severity.ERROR, "The texts of a finished file are not in the article's order.")

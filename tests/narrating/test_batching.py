@@ -10,7 +10,7 @@ import pytest
 
 from pubpipe.errors import OutputError, VoiceError
 from pubpipe.narrating import batching, open_voice
-from pubpipe.narrating.batching import AHEAD, MOST_WORKERS, spoken, workers_for
+from pubpipe.narrating.batching import AHEAD, MOST_WORKERS, side_by_side, workers_for
 from pubpipe.narrating.spooling import Spool
 from pubpipe.narrating.synthesis import synthesise
 from pubpipe.narrating.voices import VOICES
@@ -75,7 +75,7 @@ def nothing_is_left() -> Iterator[None]:
 def test_sounds_come_in_the_order_in_which_they_are_wanted(workers: int) -> None:
     """Although later ones are finished earlier, each is made once, and as many at a time as there are workers."""
     voice = SlowVoice()
-    with spoken(voice, wanted(20), workers) as sounds:
+    with side_by_side(voice.synthesise, wanted(20), workers) as sounds:
         assert list(sounds) == [sound_of(one.text) for one in wanted(20)]
     assert sorted(voice.texts) == sorted(one.text for one in wanted(20))
     assert voice.most == workers
@@ -84,7 +84,7 @@ def test_sounds_come_in_the_order_in_which_they_are_wanted(workers: int) -> None
 def test_few_are_made_ahead() -> None:
     """However many are wanted: memory does not grow with them."""
     voice = SlowVoice()
-    with spoken(voice, wanted(500), WORKERS) as sounds:
+    with side_by_side(voice.synthesise, wanted(500), WORKERS) as sounds:
         next(sounds)
         time.sleep(0.1)
         assert len(voice.texts) <= WORKERS * AHEAD + 1
@@ -94,7 +94,10 @@ def test_a_voice_that_dies_is_heard_of_when_its_turn_comes_and_the_rest_is_dropp
     """As the voice said it, whatever the others were doing."""
     voice = SlowVoice(dies_at="Text 4.")
     taken: list[Sound] = []
-    with pytest.raises(VoiceError, match=r"died at Text 4\."), spoken(voice, wanted(500), WORKERS) as sounds:
+    with (
+        pytest.raises(VoiceError, match=r"died at Text 4\."),
+        side_by_side(voice.synthesise, wanted(500), WORKERS) as sounds,
+    ):
         taken += sounds
     assert taken == [sound_of(one.text) for one in wanted(4)]
     assert len(voice.texts) <= 5 + WORKERS * AHEAD
@@ -104,7 +107,7 @@ def test_what_waits_for_a_worker_is_dropped(monkeypatch: pytest.MonkeyPatch) -> 
     """Though much of it were given out beforehand."""
     monkeypatch.setattr(batching, "AHEAD", 100)
     voice = SlowVoice()
-    with spoken(voice, wanted(500), WORKERS) as sounds:
+    with side_by_side(voice.synthesise, wanted(500), WORKERS) as sounds:
         next(sounds)
     assert len(voice.texts) < 100
 
@@ -159,7 +162,7 @@ def test_the_default_voice_makes_the_same_bytes_with_two_workers_as_with_one() -
 
 def test_only_voices_that_can_speak_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a machine of many cores some; a service must not be pressed, and espeak's library can do one thing only."""
-    monkeypatch.setattr(batching, "_cores", lambda: 64)
+    monkeypatch.setattr(batching, "cores", lambda: 64)
     chosen = {entry.name: workers_for(open_voice(entry.name, "en-GB", 140)) for entry in VOICES}
     assert chosen == {"hibari": MOST_WORKERS, "piper": 1, "espeak-ng": 1, "gtts": 1, "silent": 1}
     assert workers_for(SlowVoice()) == 1

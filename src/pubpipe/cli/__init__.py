@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from pubpipe import __version__
-from pubpipe.cli.options import ARTICLE, CACHE, EPUB_AUDIO, JOBS, LARGE_PRINT, choosing
+from pubpipe.cli.options import ARTICLE, CACHE, CLUSTER, EPUB_AUDIO, JOBS, LARGE_PRINT, choosing
 from pubpipe.cli.shown import shown_lines
 from pubpipe.errors import OutputError, PubpipeError
 from pubpipe.formats import FORMATS
@@ -56,6 +56,7 @@ Examples:
   pubpipe build --evidence                         with a report on what was checked, and what was not
   pubpipe build --watch                            again whenever an article is saved
   pubpipe build neck.json --output /tmp/out        an article as JSON
+  pubpipe build s3://bucket/source --output s3://bucket/out --scheduler tcp://host:8786
 """
 )
 @click.argument("articles", nargs=-1, type=ARTICLE, metavar="[ARTICLE]...")
@@ -82,6 +83,7 @@ Examples:
 )
 @JOBS
 @CACHE
+@CLUSTER
 @click.option("--watch", is_flag=True, help="Stay, and build again what is saved. Ctrl+C ends it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
 def build(
@@ -152,6 +154,64 @@ def check(
     if article is not None:
         raise click.UsageError("--article is for finished files: articles are checked by themselves.")
     sys.exit(checking.check_articles(paths, strict=strict, form="json" if as_json else form))
+
+
+@pubpipe.command(
+    epilog="""\b
+Examples:
+  pubpipe batch --data rows.csv --check-only       is every row right?
+  pubpipe batch --data rows.csv                    make them all
+  pubpipe batch --data rows.xlsx --resume          go on after an interruption; failures once more
+  pubpipe batch --data rows.csv -f pdf --jobs 4    rows that name no format: the PDF; four at a time
+
+\b
+Columns: article, formats, edition, profile, language, stretches, pace,
+note, note 2 ..., and STRETCH.hold, .repeat, .sets, .rest, .frequency,
+.sides and .pace for each stretch by its id. An empty cell leaves what
+the article or the profile has.
+
+\b
+Exit status: 0 all rows are done, 1 rows are wrong and nothing was made;
+otherwise that of the worst of the rows that failed.
+"""
+)
+@click.option("--data", type=ARTICLE, required=True, help="The rows: CSV (UTF-8) or XLSX, one line for each patient.")
+@click.option(
+    "-o", "--output", type=ARTICLE, default="output/batch", show_default=True, help="Where to write; one folder a row."
+)
+@click.option(
+    "--name",
+    default="{row:04}-{article}",
+    show_default=True,
+    help="What the folders are called, made of {row}, {article}, {language} and {edition}.",
+)
+@choosing
+@EPUB_AUDIO
+@LARGE_PRINT
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([one.name for one in FORMATS]),
+    help="A format of rows that name none; give it again for more. All by default.",
+)
+@click.option("--resume", is_flag=True, help="Go on with a batch: rows that are done and whole are left alone.")
+@click.option("--results", type=ARTICLE, help="The file with a line for each row (.csv or .jsonl), elsewhere.")
+@click.option("--strict", is_flag=True, help="Let warnings stop a row as errors do.")
+@JOBS
+@click.option("--cache/--no-cache", default=True, help="Take from the cache what is the same for all; nothing is kept.")
+@click.option("--check-only", is_flag=True, help="Say what is wrong with the rows, and make nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
+def batch(**wanted: Any) -> NoReturn:
+    """Make a clinic's rows: from a table, for each patient the files with that patient's stretches, doses and sides.
+
+    All rows are read and held against their articles before anything is made. Warnings and disclaimers stay whatever
+    a row says. What stands in a free line (note) is in that row's files alone. --profile is for rows that name none.
+    """
+    from pubpipe.cli.batch import Wanted, batch
+
+    sys.exit(batch(Wanted(**wanted)))
 
 
 @pubpipe.command(

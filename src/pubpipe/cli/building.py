@@ -19,9 +19,12 @@ from pubpipe.pipeline.answering import answer
 from pubpipe.pipeline.discovery import find_articles
 from pubpipe.pipeline.events import Built
 from pubpipe.pipeline.request import Request, Wishes
+from pubpipe.pipeline.workers import cores, workers
+from pubpipe.storing import Place
 
 if TYPE_CHECKING:
     from pubpipe.pipeline.choices import Choices
+    from pubpipe.pipeline.cluster import Scheduler
     from pubpipe.pipeline.witnessing import Witness
 
 SOURCE, TEMPLATES = Path("source"), "templates"
@@ -37,8 +40,10 @@ class Wanted:
     wishes: Wishes
     strict: bool
     evidence: bool
-    jobs: int
+    jobs: int | None
     cache: bool
+    scheduler: "Scheduler | None" = None
+    store: str | None = None
 
     def request(self) -> Request:
         """What is asked for now: under source/ there may be more articles than the last time."""
@@ -52,8 +57,9 @@ class Wanted:
             templates=(own,) if own.is_dir() else (),
             witness=_witness if self.evidence else None,
             today=today(),
-            jobs=self.jobs,
-            store=place() if self.cache else None,
+            jobs=self.jobs or cores(),
+            store=(Place(self.store) if self.store else place()) if self.cache else None,
+            scheduler=self.scheduler,
         )
 
 
@@ -69,12 +75,11 @@ def build_once(wanted: Wanted, *, as_json: bool = False) -> int:
 def keep_building(wanted: Wanted) -> int:
     """Build, and build again with every save, until the user ends it; the workers stay warm in between."""
     from pubpipe.cli.saves import saves
-    from pubpipe.pipeline.workers import workers
 
     watched = _watched(wanted.request())
     named = ", ".join(shown(str(path)) for path in watched)
     # Ctrl+C is how this ends, in the middle of a build too: what it was at is given up, and nothing is half-written.
-    with suppress(KeyboardInterrupt), workers(wanted.jobs) as executor:
+    with suppress(KeyboardInterrupt), workers(wanted.jobs or cores()) as executor:
         _build_again(wanted, executor)
         click.echo(f"Waiting for changes in {named}. Ctrl+C ends it.", err=True)
         for _ in saves(watched, wanted.output):

@@ -5,11 +5,12 @@ formats that carry them. A test holds that every code has one.
 """
 
 from pubpipe.explanations.article import ARTICLE
+from pubpipe.explanations.batch import BATCH
 from pubpipe.explanations.explanation import Explanation
 from pubpipe.explanations.finished import FINISHED
 from pubpipe.explanations.source import SOURCE
 
 __all__ = ["EXPLANATIONS", "Explanation"]
 
-EXPLANATIONS: dict[str, Explanation] = {**SOURCE, **ARTICLE, **FINISHED}
+EXPLANATIONS: dict[str, Explanation] = {**SOURCE, **ARTICLE, **BATCH, **FINISHED}
 """By code, such as S012."""

@@ -22,6 +22,8 @@ MOST_GAIN = 30.0
 """dB. What needs more is no speech."""
 MOST_MADE_UP = 6.0
 """dB of gain on top, for what the limiter takes away; with more of it the limiter would be heard."""
+STEP = 0.25
+"""dB from one gain to the next, of which half may be missing to the target."""
 CERTAIN = 0.5
 """dB. Where the limiter took no more, what it takes of the gain on top is known well enough without another try."""
 LEAST_GAINED = 0.1
@@ -73,7 +75,12 @@ def mastered(
         reached = measure(Leveled(sounds, rate, gain + more, ceiling))
         return 0.0 if reached is None else target - reached
 
-    return Leveled(sounds, rate, gain + _made_up(missing), ceiling)
+    return Leveled(sounds, rate, _stepped(gain + _made_up(missing)), ceiling)
+
+
+def _stepped(gain: float) -> float:
+    """The nearest step: what one sentence changes in the loudness of them all should not change every other one."""
+    return round(gain / STEP) * STEP
 
 
 def _made_up(missing: Callable[[float], float]) -> float:

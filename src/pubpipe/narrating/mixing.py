@@ -5,13 +5,15 @@ is never in memory as a whole: it is handed on piece by piece, so that an hour c
 memory than a minute.
 """
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 import numpy
 from numpy.typing import NDArray
 
 from pubpipe.model.narration import Chime, Cue, Hold, Pause, Script, Speech, TimedChapter, TimedCue, Timeline
+from pubpipe.narrating.seams import BEFORE, FADE, lengthened, seams
 from pubpipe.narrating.sounds import BED_LEVEL, Samples, bed, chime, level, tick
 
 CLOSING_SECONDS = 5
@@ -28,6 +30,9 @@ def timeline(script: Script, lengths: Mapping[str, int], rate: int) -> Timeline:
             end = at + _samples(cue, lengths, rate)
             cues.append(TimedCue(cue, at, end))
             at = end
+        if cues and chapter is not script.chapters[-1]:
+            cues[-1] = lengthened(cues[-1])
+            at = cues[-1].end
         chapters.append(TimedChapter(chapter.id, chapter.title, begin, at, tuple(cues)))
     return Timeline(rate, tuple(chapters))
 
@@ -37,12 +42,12 @@ def mixed(
 ) -> Iterator[NDArray[numpy.int16]]:
     """The sound of each cue in turn, exactly as long as the timeline says, as 16-bit samples."""
     rate = placed.rate
-    noise = bed(rate) * numpy.float32(level(bed_level - BED_LEVEL))
+    noise = Bed(bed(rate) * numpy.float32(level(bed_level - BED_LEVEL)), seams(placed))
     ringing = numpy.zeros(0, numpy.float32)
     for chapter in placed.chapters:
         for timed in chapter.cues:
             length = timed.end - timed.begin
-            sound = _cut(noise, timed.begin, length)
+            sound = noise.under(timed.begin, timed.end)
             own = _sound(timed.cue, length, speech, rate)
             # A chime takes no time and rings on under the cues that follow it.
             layers = (own, ringing)
@@ -90,6 +95,50 @@ def _holding(hold: Hold, length: int, speech: Mapping[str, Samples], rate: int) 
     for at, layer in chain.from_iterable(layers):
         sound[at : at + len(layer)] += layer
     return sound
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """What `mixed` gives, as often as it is asked for."""
+
+    placed: Timeline
+    speech: Mapping[str, Samples]
+    bed_level: float = BED_LEVEL
+
+    def __iter__(self) -> Iterator[NDArray[numpy.int16]]:
+        return mixed(self.placed, self.speech, self.bed_level)
+
+
+class Bed:
+    """Endless noise that begins anew at each seam, or rather a moment before: what stands there is always the same."""
+
+    def __init__(self, noise: Samples, seams: Sequence[int] = ()) -> None:
+        self._noise = noise
+        # Where the noise of each part begins to be heard by itself, and where that part's own count begins.
+        self._parts = ((0, 0), *((seam - BEFORE, seam) for seam in seams))
+
+    def under(self, begin: int, end: int) -> Samples:
+        """The noise from one sample to another."""
+        sound = numpy.zeros(end - begin, numpy.float32)
+        for (at, seam), following in zip_longest(self._parts, self._parts[1:]):
+            until = following[0] if following else end
+            first, last = max(at, begin), min(until, end)
+            if first < last:
+                sound[first - begin : last - begin] = _cut(self._noise, first - seam, last - first)
+            if following:
+                self._fade(sound, begin, following, seam)
+        return sound
+
+    def _fade(self, sound: Samples, begin: int, following: tuple[int, int], seam: int) -> None:
+        """Lets the noise of the following part rise, and that of this one fall, where both are in the sound."""
+        until, next_seam = following
+        first, last = max(until - FADE, begin), min(until, begin + len(sound))
+        if first >= last:
+            return
+        # Of two noises that have nothing to do with each other the powers add up.
+        angle = ((numpy.arange(first, last) - until + FADE) * (numpy.pi / 2.0 / FADE)).astype(numpy.float32)
+        leaving, coming = (_cut(self._noise, first - one, last - first) for one in (seam, next_seam))
+        sound[first - begin : last - begin] = leaving * numpy.cos(angle) + coming * numpy.sin(angle)
 
 
 def _cut(noise: Samples, begin: int, length: int) -> Samples:

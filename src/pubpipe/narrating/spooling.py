@@ -29,10 +29,10 @@ class Spool(MutableMapping[str, Sound]):
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
         self._places: dict[str, tuple[int, int, int]] = {}
         self._end = 0
-        weakref.finalize(self, _close, self._file)
+        weakref.finalize(self, close, self._file)
 
     def __setitem__(self, text: str, sound: Sound) -> None:
-        with _said_of_the_disk():
+        with said_of_the_disk():
             self._file.seek(self._end)
             self._file.write(sound.pcm)
         self._places[text] = (self._end, len(sound.pcm), sound.rate)
@@ -41,7 +41,7 @@ class Spool(MutableMapping[str, Sound]):
     def __getitem__(self, text: str) -> Sound:
         begin, length, rate = self._places[text]
         # What was written last may reach the disk only now.
-        with _said_of_the_disk():
+        with said_of_the_disk():
             self._file.seek(begin)
             pcm = self._file.read(length)
         return Sound(pcm, rate)
@@ -64,7 +64,7 @@ class Spool(MutableMapping[str, Sound]):
 
 
 @contextmanager
-def _said_of_the_disk() -> Iterator[None]:
+def said_of_the_disk() -> Iterator[None]:
     """Raises OutputError for what the disk refuses."""
     try:
         yield
@@ -82,7 +82,7 @@ def _folder() -> str:
         return "any temporary folder"
 
 
-def _close(file: IO[bytes]) -> None:
+def close(file: IO[bytes]) -> None:
     """Lets go of the file; on a full disk closing it fails as well, and then there is nothing to keep."""
     with suppress(OSError):
         file.close()

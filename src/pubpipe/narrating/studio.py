@@ -92,7 +92,8 @@ class Studio:
     ) -> Narration:
         from pubpipe.narrating.encoding import LOSS, encode
         from pubpipe.narrating.mastering import integrated, mastered, mean_level
-        from pubpipe.narrating.mixing import mixed, timeline
+        from pubpipe.narrating.mixing import Mixture, timeline
+        from pubpipe.narrating.seams import seams
         from pubpipe.narrating.spooling import Resampled
 
         master = MASTERINGS[self._profile.audio.mastering]
@@ -103,7 +104,8 @@ class Studio:
         measure = integrated(rate) if master.measure == "lufs" else mean_level(times, placed.samples)
         speech = mastered(raw, rate, master.target + LOSS, master.ceiling, measure)
         ends = tuple(chapter.end for chapter in placed.chapters)
-        encoded = encode(mixed(placed, speech, master.bed), rate, master.kilobits, codecs, ends)
+        sound = Mixture(placed, speech, master.bed)
+        encoded = encode(sound, rate, master.kilobits, codecs, ends, seams(placed), self._memory)
         voice = self._voice.name
         return Narration(script, placed, voice, encoded.mp3, encoded.aac, recording, encoded.small, encoded.parts)
 

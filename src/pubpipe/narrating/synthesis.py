@@ -8,7 +8,7 @@ from pubpipe.errors import VoiceError
 from pubpipe.findings import Code, Finding, Position
 from pubpipe.model.article import Article, nodes
 from pubpipe.model.narration import Script, speeches
-from pubpipe.narrating.batching import spoken, workers_for
+from pubpipe.narrating.batching import side_by_side, workers_for
 from pubpipe.narrating.remembering import FORGETFUL, Memory
 from pubpipe.narrating.repertoire import Repertoire
 from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance, Voice, pronunciation
@@ -83,7 +83,7 @@ def synthesise(
             _tell(progress, len(sounds), len(wanted))
     missing = [utterance for text, utterance in wanted.items() if text not in sounds]
     _expect_sayable(unspeakable(script, article, voice, lambda utterance: utterance.text in sounds))
-    with spoken(voice, missing, workers or workers_for(voice)) as made:
+    with side_by_side(voice.synthesise, missing, workers or workers_for(voice)) as made:
         for utterance in missing:
             sounds[utterance.text] = sound = next(made)
             repertoire.keep(utterance, sound)

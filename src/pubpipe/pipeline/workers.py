@@ -9,6 +9,7 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -26,6 +27,8 @@ _PR_SET_PDEATHSIG = 1
 _LONGEST_LINE = 512
 """Bytes. A pipe takes so many in one piece, whoever else writes to it (POSIX, PIPE_BUF)."""
 _MOST_TOLD = 65_536
+SHORT = 1.0
+"""Seconds to wait for a process that was told to end."""
 TRIES = 3
 """How often a task is begun whose process is killed: another task's may have been meant."""
 
@@ -62,6 +65,8 @@ class Workers(Executor):
         self._pool: ProcessPoolExecutor | None = None
         self._again: deque[Callable[[], None]] = deque()
         self._others = {child.pid for child in multiprocessing.active_children()}
+        # A process that ends at once tidies nothing up: what it has put aside goes with this folder.
+        self._aside = tempfile.TemporaryDirectory(prefix="pubpipe-", ignore_cleanup_errors=True)
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Carry it out in one of the processes; they are begun with the first."""
@@ -85,6 +90,8 @@ class Workers(Executor):
             if not wait:
                 for child in children:
                     child.terminate()
+                    child.join(SHORT)
+        self._aside.cleanup()
         for end in (self._told, self._tell):
             os.close(end)
 
@@ -112,7 +119,7 @@ class Workers(Executor):
                 self._jobs,
                 mp_context=multiprocessing.get_context("fork"),
                 initializer=_begin,
-                initargs=(os.getpid(), self._tell),
+                initargs=(os.getpid(), self._tell, self._aside.name),
             )
         return self._pool
 
@@ -157,10 +164,11 @@ def tell(line: bytes) -> None:
             os.write(_teller, line[: _LONGEST_LINE - 1] + b"\n")
 
 
-def _begin(parent: int, teller: int) -> None:
+def _begin(parent: int, teller: int, aside: str) -> None:
     """The first thing that a worker does."""
     global _teller  # noqa: PLW0603 - a process has one
     _teller = teller
+    tempfile.tempdir = aside
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     with suppress(OSError, AttributeError):  # only Linux has it

@@ -5,6 +5,7 @@ from pubpipe.wording.english_narration import NARRATION
 from pubpipe.wording.english_page import PAGE
 from pubpipe.wording.english_review import REVIEW
 from pubpipe.wording.english_speech import MOVEMENT, SIDES, SPOKEN
+from pubpipe.wording.english_tailoring import TAILORING
 from pubpipe.wording.language import Interface, Language, Units
 
 ENGLISH = Language(
@@ -164,5 +165,6 @@ ENGLISH = Language(
     narration=NARRATION,
     page=PAGE,
     evidence=EVIDENCE,
+    tailoring=TAILORING,
     review=REVIEW,
 )

@@ -6,6 +6,7 @@ from pubpipe.wording.evidence import EvidenceWords
 from pubpipe.wording.page import PageWords
 from pubpipe.wording.review_words import ReviewWords
 from pubpipe.wording.speech import MovementWords, NarrationWords, SideContexts, SpokenForms
+from pubpipe.wording.tailoring_words import TailoringWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +125,10 @@ class Language:
     reading_words_per_minute: silent reading; default_voice: name of an offline voice; months: January first;
     date: pattern of a date; laterality: pairs of a word for left and its word for right; spoken, sides,
     narration: what it takes to be heard; page: words of the web page;
-    evidence: words of the evidence; known_abbreviations: short forms
-    that everybody knows; numbered_names: a regular expression for what ends before the Roman number of
-    a name (“type II”); review: what a review knows of the language, None where nobody has written it down.
+    evidence: words of the evidence; tailoring: of what one patient is given of an article;
+    known_abbreviations: short forms that everybody knows; numbered_names: a regular expression for what ends before
+    the Roman number of a name (“type II”); review: what a review knows of the language, None where nobody has
+    written it down.
     """
 
     primary: str
@@ -155,4 +157,5 @@ class Language:
     narration: NarrationWords
     page: PageWords
     evidence: EvidenceWords
+    tailoring: TailoringWords
     review: ReviewWords | None = None

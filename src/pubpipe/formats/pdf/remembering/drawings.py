@@ -25,8 +25,9 @@ _SHAPES = frozenset(
     for name in ("svg", "g", "title", "desc", "circle", "ellipse", "line", "path", "polygon", "polyline", "rect")
 )
 _MEASURES = frozenset(
-    "viewBox preserveAspectRatio width height x y x1 y1 x2 y2 r rx ry cx cy d points transform fill fill-rule stroke"
-    " stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset id role".split()
+    {"viewBox", "preserveAspectRatio", "width", "height", "x", "y", "x1", "y1", "x2", "y2", "r", "rx", "ry", "cx", "cy"}
+    | {"d", "points", "transform", "fill", "fill-rule", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin"}
+    | {"stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "id", "role"}
 )
 """Attributes of shapes that name nothing else: no other drawing, no style sheet, no transparency."""
 

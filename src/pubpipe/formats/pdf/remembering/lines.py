@@ -34,7 +34,7 @@ class Fonts(FontConfiguration):  # type: ignore[misc]  # the library carries no 
         super().add_font_face(*arguments)
 
 
-def first_line(  # noqa: PLR0913 - the engine's signature
+def first_line(
     text: str,
     style: Any,
     context: Any,

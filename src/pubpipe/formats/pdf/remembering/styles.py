@@ -200,7 +200,7 @@ def _root(key: object, cascaded: object, fonts: Any) -> Known | None:
     """What is known below a root element with these declarations."""
     if key is None:
         return None
-    if _FONTS != [fonts]:
+    if [fonts] != _FONTS:
         _FONTS[:] = [fonts]
         _ROOTS.clear()
     found = _ROOTS.get(key)

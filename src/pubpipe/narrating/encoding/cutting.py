@@ -1,0 +1,80 @@
+"""A recording cut into the windows that are encoded: in one pass over its sound, outside the memory."""
+
+import tempfile
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from threading import Lock
+
+import numpy
+from numpy.typing import NDArray
+
+from pubpipe.narrating.remembering import DIGEST_BYTES
+from pubpipe.narrating.spooling import close, said_of_the_disk
+
+Piece = NDArray[numpy.int16]
+
+IN_MEMORY = 1_000_000
+"""Bytes up to which a window needs no file: some 20 seconds."""
+AT_ONCE = 131_072
+"""Samples that are read at a time."""
+_WIDTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of the sound, from a sample to another one; None is the end of the sound."""
+
+    begin: int
+    end: int | None
+
+
+class Take:
+    """The sound of one window, which several threads may read; `digest` names it."""
+
+    def __init__(self, window: Window) -> None:
+        self.window, self.samples = window, 0
+        self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - read to the end of encoding
+        self._hashed = blake2b(digest_size=DIGEST_BYTES)
+        self._lock = Lock()
+        weakref.finalize(self, close, self._file)
+
+    def add(self, piece: Piece) -> None:
+        """The next piece."""
+        data = piece.astype("<i2").tobytes()
+        self._hashed.update(data)
+        with said_of_the_disk():
+            self._file.write(data)
+        self.samples += len(piece)
+
+    @property
+    def digest(self) -> str:
+        """Of all its samples, in hexadecimal digits."""
+        return self._hashed.hexdigest()
+
+    def pieces(self, begin: int = 0) -> Iterator[Piece]:
+        """Its sound from a sample on."""
+        for at in range(begin, self.samples, AT_ONCE):
+            with self._lock, said_of_the_disk():
+                self._file.seek(at * _WIDTH)
+                data = self._file.read(AT_ONCE * _WIDTH)
+            yield numpy.frombuffer(data, "<i2")
+
+
+def takes(sound: Iterable[Piece], windows: Sequence[Window]) -> Iterator[tuple[int, Take]]:
+    """Each window's number and sound, as soon as it is there. Raises ValueError where the sound ends too early."""
+    open_takes = {number: Take(window) for number, window in enumerate(windows)}
+    at = 0
+    for piece in sound:
+        for number, take in list(open_takes.items()):
+            window = take.window
+            if window.begin < at + len(piece) and (window.end is None or window.end > at):
+                take.add(piece[max(0, window.begin - at) : None if window.end is None else window.end - at])
+            if window.end is not None and window.end <= at + len(piece):
+                yield number, open_takes.pop(number)
+        at += len(piece)
+    for number, take in open_takes.items():
+        if take.window.end not in {None, at} or at < take.window.begin:
+            raise ValueError("the sound ends before its last chapter does")
+        yield number, take
