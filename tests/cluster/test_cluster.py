@@ -15,8 +15,8 @@ import pytest
 from pubpipe.errors import OutputError, SourceError, UsageError
 from pubpipe.findings import Code
 from pubpipe.formats import FORMATS, Format
-from pubpipe.pipeline import answer
 from pubpipe.pipeline.address import place
+from pubpipe.pipeline.answering import answer
 from pubpipe.pipeline.cluster import Scheduler
 from pubpipe.pipeline.events import Built, Progress
 from pubpipe.pipeline.request import Request, Wishes

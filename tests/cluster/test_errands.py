@@ -11,8 +11,9 @@ import pytest
 from pubpipe import checking
 from pubpipe.errors import CheckError, OutputError, PubpipeError, SourceError, UsageError, VoiceError
 from pubpipe.findings import Code
-from pubpipe.pipeline import answer, dispatching, errands
+from pubpipe.pipeline import dispatching, errands
 from pubpipe.pipeline.address import place
+from pubpipe.pipeline.answering import answer
 from pubpipe.pipeline.choices import Choices
 from pubpipe.pipeline.cluster import Scheduler
 from pubpipe.pipeline.errands import Common, Errand

@@ -9,6 +9,7 @@ from pubpipe.model.article import Article
 from pubpipe.model.narration import Narration, Script, speeches
 from pubpipe.model.pages import NO_PAGES, Pages
 from pubpipe.model.recording import Codec, Recording
+from pubpipe.narrating.archive import Archive
 from pubpipe.narrating.recordings import script_of
 from pubpipe.narrating.remembering import FORGETFUL, Memory
 from pubpipe.narrating.synthesis import Progress, synthesise
@@ -88,6 +89,19 @@ class Studio:
         return rates.pop()
 
     def _recorded(
+        self, recording: Recording, script: Script, sounds: Mapping[str, Sound], codecs: Collection[Codec]
+    ) -> Narration:
+        master, archive = MASTERINGS[self._profile.audio.mastering], Archive(self._memory)
+        if self._memory is FORGETFUL:
+            return self._made(recording, script, sounds, codecs)
+        name = archive.name(recording, script, sounds, master, codecs, self._voice.name)
+        known = archive.found(name)
+        if known is None:
+            known = self._made(recording, script, sounds, codecs)
+            archive.keep(name, known)
+        return known
+
+    def _made(
         self, recording: Recording, script: Script, sounds: Mapping[str, Sound], codecs: Collection[Codec]
     ) -> Narration:
         from pubpipe.narrating.encoding import LOSS, encode
