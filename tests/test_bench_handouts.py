@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bench import handouts
 from bench.handouts import BARE, OURS, Merge, Taken, bare, ours, personal, table
 from bench.print import Same, two_pages
+from pubpipe.formats import pdf
 from tests.support.structure import Structure
 
 
@@ -23,8 +23,8 @@ def test_each_handout_is_another_and_sound() -> None:
 
 def test_a_handout_that_is_not_sound_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is made wrong must not count as made fast."""
-    made = handouts.pdf.make(personal(two_pages(), 1))
-    monkeypatch.setattr(handouts.pdf, "make", lambda _: made)
+    made = pdf.make(personal(two_pages(), 1))
+    monkeypatch.setattr(pdf, "make", lambda _: made)
     with pytest.raises(RuntimeError, match="Handout 0 is not sound"):
         ours([personal(two_pages(), 2)], 0)
 
@@ -59,5 +59,5 @@ def test_the_table_compares_round_by_round() -> None:
 
 def test_our_file_is_the_tagged_one() -> None:
     """What is compared with the bare engine is the whole: tags included."""
-    data = handouts.pdf.make(personal(two_pages(), 5)).artifacts[0].data
+    data = pdf.make(personal(two_pages(), 5)).artifacts[0].data
     assert any("patient 1005" in block for block in Structure(data).blocks())

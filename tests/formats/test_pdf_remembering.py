@@ -12,6 +12,7 @@ from weasyprint.layout import block, inline, preferred
 from bench.print import two_pages
 from pubpipe.findings import Code
 from pubpipe.formats.pdf import engine, make
+from pubpipe.formats.pdf.fetching import Fetcher, Resource
 from pubpipe.formats.pdf.remembering import drawings, lines, measures, styles
 from pubpipe.formats.pdf.tagging import hooks
 from pubpipe.formats.publication import Made, Publication
@@ -85,7 +86,12 @@ def test_it_is_remembered() -> None:
     asked: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         missing = styles._Learning.__missing__
-        patch.setattr(styles._Learning, "__missing__", lambda style, name: asked.append(name) or missing(style, name))
+
+        def noted(style: styles._Learning, name: str) -> object:
+            asked.append(name)
+            return missing(style, name)
+
+        patch.setattr(styles._Learning, "__missing__", noted)
         patch.setattr(drawings._Drawing, "_draw_first", lambda *_: pytest.fail("a drawing is drawn twice"))
         make(two_pages())
     assert list(lines._LINES) == measured
@@ -150,15 +156,15 @@ def test_a_drawing_that_names_others_is_not_plain() -> None:
         "<g clip-path='url(#a)'/>",
     ]
     for inside in given:
-        resource = drawings.Resource("image/svg+xml", SHAPE.format(inside).encode())
+        resource = Resource("image/svg+xml", SHAPE.format(inside).encode())
         assert drawings._plain("asset:a", resource) is None, inside
-    assert drawings._plain("asset:a", drawings.Resource("image/svg+xml", SHAPE.format("<g/>").encode()))
+    assert drawings._plain("asset:a", Resource("image/svg+xml", SHAPE.format("<g/>").encode()))
 
 
 def test_a_drawing_begins_with_the_colours_before_it() -> None:
     """Of a colour that is set already nothing is written: the same drawing differs after other text."""
-    resource = drawings.Resource("image/svg+xml", SHAPE.format('<path d="M0 0H9V9z" fill="#123456"/>').encode())
-    fetcher = engine.Fetcher({"asset:a": resource})
+    resource = Resource("image/svg+xml", SHAPE.format('<path d="M0 0H9V9z" fill="#123456"/>').encode())
+    fetcher = Fetcher({"asset:a": resource})
     markup = '<html lang="en"><title>A</title><p style="color: {}">One <img src="asset:a" alt="Two"></p></html>'
 
     def drawn(colour: str) -> bytes:
