@@ -45,6 +45,11 @@ class Watch:
             self._open.pop()
 
     @property
+    def current(self) -> str:
+        """The stage that it counts for now."""
+        return self._open[-1] if self._open else REST
+
+    @property
     def total(self) -> float:
         """Seconds of all stages."""
         return float(sum(self.seconds.values()))

@@ -27,8 +27,8 @@ finally:
 """
 
 FOR_HELP = frozenset({
-    "pubpipe", "pubpipe.cli", "pubpipe.cli.options", "pubpipe.cli.shown", "pubpipe.errors", "pubpipe.formats",
-    "pubpipe.model", "pubpipe.model.recording", "pubpipe.model.selection",
+    "pubpipe", "pubpipe.cli", "pubpipe.cli.cores", "pubpipe.cli.options", "pubpipe.cli.shown", "pubpipe.errors",
+    "pubpipe.formats", "pubpipe.model", "pubpipe.model.recording", "pubpipe.model.selection",
 })  # fmt: skip
 """What the help may load of pubpipe: the commands with their choices, and no room that carries any of them out."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from pubpipe import __version__
-from pubpipe.cli.options import ARTICLE, CACHE, EPUB_AUDIO, JOBS, LARGE_PRINT, choosing
+from pubpipe.cli.options import ARTICLE, CACHE, CLUSTER, EPUB_AUDIO, JOBS, LARGE_PRINT, STORE, choosing
 from pubpipe.cli.shown import shown_lines
 from pubpipe.errors import OutputError, PubpipeError
 from pubpipe.formats import FORMATS
@@ -56,6 +56,7 @@ Examples:
   pubpipe build --evidence                         with a report on what was checked, and what was not
   pubpipe build --watch                            again whenever an article is saved
   pubpipe build neck.json --output /tmp/out        an article as JSON
+  pubpipe build s3://bucket/source --output s3://bucket/out --scheduler tcp://host:8786
 """
 )
 @click.argument("articles", nargs=-1, type=ARTICLE, metavar="[ARTICLE]...")
@@ -82,6 +83,8 @@ Examples:
 )
 @JOBS
 @CACHE
+@CLUSTER
+@STORE
 @click.option("--watch", is_flag=True, help="Stay, and build again what is saved. Ctrl+C ends it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
 def build(
@@ -199,6 +202,7 @@ otherwise that of the worst of the rows that failed.
 @click.option("--strict", is_flag=True, help="Let warnings stop a row as errors do.")
 @JOBS
 @click.option("--cache/--no-cache", default=True, help="Take from the cache what is the same for all; nothing is kept.")
+@CLUSTER
 @click.option("--check-only", is_flag=True, help="Say what is wrong with the rows, and make nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, and nothing else.")
 def batch(**wanted: Any) -> NoReturn:

@@ -19,6 +19,7 @@ from pubpipe.findings import Finding
 from pubpipe.formats import FORMATS
 from pubpipe.pipeline.batch import BatchOrder, BatchResult, RowResult, run_batch
 from pubpipe.pipeline.choices import Choices, project_templates
+from pubpipe.pipeline.cluster import Scheduler
 from pubpipe.pipeline.events import Progress, Watcher
 from pubpipe.pipeline.request import Wishes
 from pubpipe.pipeline.workers import cores
@@ -44,6 +45,7 @@ class Wanted:
     strict: bool
     check_only: bool
     as_json: bool
+    scheduler: Scheduler | None
 
 
 def batch(wanted: Wanted) -> int:
@@ -67,6 +69,7 @@ def batch(wanted: Wanted) -> int:
         today=today(),
         jobs=wanted.jobs or cores(),
         store=place() if wanted.cache else None,
+        scheduler=wanted.scheduler,
     )
     with _watching(quiet=wanted.as_json) as watch:
         result = run_batch(order, watch)

@@ -20,9 +20,11 @@ from pubpipe.pipeline.discovery import find_articles
 from pubpipe.pipeline.events import Built
 from pubpipe.pipeline.request import Request, Wishes
 from pubpipe.pipeline.workers import cores, workers
+from pubpipe.storing import Place
 
 if TYPE_CHECKING:
     from pubpipe.pipeline.choices import Choices
+    from pubpipe.pipeline.cluster import Scheduler
     from pubpipe.pipeline.witnessing import Witness
 
 SOURCE, TEMPLATES = Path("source"), "templates"
@@ -40,6 +42,8 @@ class Wanted:
     evidence: bool
     jobs: int | None
     cache: bool
+    scheduler: "Scheduler | None" = None
+    store: str | None = None
 
     def request(self) -> Request:
         """What is asked for now: under source/ there may be more articles than the last time."""
@@ -54,7 +58,8 @@ class Wanted:
             witness=_witness if self.evidence else None,
             today=today(),
             jobs=self.jobs or cores(),
-            store=place() if self.cache else None,
+            store=(Place(self.store) if self.store else place()) if self.cache else None,
+            scheduler=self.scheduler,
         )
 
 

@@ -7,7 +7,19 @@ from typing import Any
 
 import click
 
-ARTICLE = click.Path(path_type=Path)
+
+class _Place(click.Path):
+    """A path, or an address such as s3://bucket/folder, of which a path would lose a slash."""
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> Any:
+        if "://" in str(value):
+            from pubpipe.pipeline.address import place
+
+            return place(value)
+        return super().convert(value, param, context)
+
+
+ARTICLE = _Place(path_type=Path)
 
 _PROFILE = click.option(
     "-p", "--profile", type=ARTICLE, help="A YAML file: a clinic's branding, paper, voice and pace."
@@ -49,6 +61,49 @@ CACHE = click.option(
     default=True,
     help="Take what has not changed from the cache and keep what is made there, or do neither. See `pubpipe cache`.",
 )
+
+
+_SCHEDULER = click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="Let the workers of a Dask cluster do it: tcp://host:port or tls://host:port. Articles and output are "
+    "addresses then, such as s3://bucket/folder.",
+)
+_TLS_CA = click.option(
+    "--tls-ca", type=click.Path(path_type=Path), help="The certificates that a tls:// scheduler is known by."
+)
+_TLS_CERT = click.option(
+    "--tls-cert", type=click.Path(path_type=Path), help="The certificate that a tls:// scheduler knows you by."
+)
+_TLS_KEY = click.option("--tls-key", type=click.Path(path_type=Path), help="The key of that certificate.")
+STORE = click.option(
+    "--store", metavar="ADDRESS", help="A cache for all machines, such as s3://bucket/cache, in place of your own."
+)
+
+
+def CLUSTER(command: Callable[..., None]) -> Callable[..., None]:  # noqa: N802 - beside the other options
+    """Gives a command the options of many machines, and hands it what they say as `scheduler`."""
+
+    @_SCHEDULER
+    @_TLS_CA
+    @_TLS_CERT
+    @_TLS_KEY
+    @wraps(command)
+    def clustered(*args: Any, scheduler: str | None, **others: Any) -> None:
+        files = [others.pop(name) for name in ("tls_ca", "tls_cert", "tls_key")]
+        if any(files) and not scheduler:
+            raise click.UsageError("The --tls options are for a --scheduler.")
+        store = others.get("store")
+        if scheduler and store and "://" not in store:
+            raise click.UsageError("With a --scheduler, the --store is an address that all machines know.")
+        found = None
+        if scheduler:
+            from pubpipe.pipeline.cluster import Scheduler
+
+            found = Scheduler(scheduler, *files)
+        command(*args, scheduler=found, **others)
+
+    return clustered
 
 
 def choosing(command: Callable[..., None]) -> Callable[..., None]:

@@ -27,6 +27,10 @@ def answer(
 
     executor: workers that stand ready; None begins some where they are needed.
     """
+    if request.is_elsewhere:
+        from pubpipe.pipeline.dispatching import dispatch
+
+        return dispatch(request.order(request.articles), request.scheduler, watch)
     settle_all(request.output)
     store = open_store(request.store) if request.store else None
     names = {path: request_key(path, request) if store else None for path in request.articles}

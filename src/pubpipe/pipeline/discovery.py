@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pubpipe.errors import UsageError
+from pubpipe.pipeline.address import Address
 
 ARTICLE_NAMES = ("article.md", "article.json")
 
@@ -54,6 +55,9 @@ def all_finished(paths: Sequence[Path]) -> bool:
 
 
 def _article_in(path: Path) -> Path:
+    if isinstance(path, Address):
+        # Whoever has access to it looks what is there.
+        return path
     if path.is_dir():
         for name in ARTICLE_NAMES:
             if (path / name).is_file():

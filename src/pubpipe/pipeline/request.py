@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pubpipe.formats import FORMATS, Format
+from pubpipe.pipeline.address import Address
 from pubpipe.storing import Place
 
 if TYPE_CHECKING:
     from pubpipe.pipeline.choices import Choices
+    from pubpipe.pipeline.cluster import Scheduler
     from pubpipe.pipeline.order import Order
     from pubpipe.pipeline.witnessing import Witness
 
@@ -44,7 +46,10 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A build as it was asked for; see `Order`. witness: makes what evidence needs, None for a build without."""
+    """A build as it was asked for; see `Order`. witness: makes what evidence needs, None for a build without.
+
+    scheduler: whose workers shall carry it out, None for this machine.
+    """
 
     articles: tuple[Path, ...]
     output: Path
@@ -56,6 +61,12 @@ class Request:
     today: datetime.date | None = None
     jobs: int = 1
     store: Place | None = None
+    scheduler: "Scheduler | None" = None
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether articles or files are in storage, or others shall carry it out."""
+        return bool(self.scheduler) or any(isinstance(one, Address) for one in (*self.articles, self.output))
 
     def order(self, articles: tuple[Path, ...]) -> "Order":
         """The order for some of its articles. Raises SourceError and UsageError."""

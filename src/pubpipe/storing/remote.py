@@ -4,6 +4,8 @@ An object store shows an object whole or not at all; other places may show half 
 digest stands before the value here too.
 """
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from pubpipe.errors import UsageError
@@ -22,16 +24,14 @@ class Remote:
             whole: bytes = self._files.cat_file(self._path(key))
         except Exception:  # noqa: BLE001 - each kind of storage has errors of its own
             return None
-        return unsealed(whole)
+        return unsealed(key, whole)
 
     def put(self, key: str, data: bytes) -> None:
         """Keep a value, unless the storage will not."""
         path = self._path(key)
-        try:
-            self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
-            self._files.pipe_file(path, sealed(data) + data)
-        except Exception:  # noqa: BLE001, S110 - it will be made again
-            pass
+        # Each kind of storage has errors of its own; what is not kept will be made again.
+        with suppress(Exception):
+            in_folder(self._files, path, lambda: self._files.pipe_file(path, sealed(key, data) + data))
 
     def _path(self, key: str) -> str:
         return f"{self._root}/v1/{key[:2]}/{key}"
@@ -46,10 +46,26 @@ def opened(address: str) -> tuple[Any, str]:
             f"The address {address} needs a library that is not installed.", "pip install 'pubpipe[cluster]'"
         ) from error
     try:
-        files, path = fsspec.core.url_to_fs(address)
+        # Others write there too: what was listed a minute ago is not what is there.
+        files, path = fsspec.core.url_to_fs(address, use_listings_cache=False)
     except (ImportError, ValueError, OSError) as error:
         raise UsageError(
             f"The address {address} cannot be opened: {error}.",
             "Give a folder, or an address such as s3://bucket/path.",
         ) from error
     return files, path.rstrip("/")
+
+
+def in_folder(files: Any, path: str, write: Callable[[], object]) -> None:
+    """Write a file by calling `write`; the folder that it lies in is made if the storage has folders and lacks it.
+
+    Object stores have none. What stands first in a path there is a bucket: it is never made, since a slip of the pen
+    would make one.
+    """
+    try:
+        write()
+    except FileNotFoundError:
+        if not files.exists(path.partition("/")[0] or "/"):
+            raise
+        files.makedirs(path.rpartition("/")[0], exist_ok=True)
+        write()

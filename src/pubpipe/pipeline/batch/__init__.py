@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from pubpipe.errors import UsageError
+from pubpipe.errors import OutputError, UsageError
 from pubpipe.findings import has_errors
 from pubpipe.formats import FORMATS
 from pubpipe.pipeline.batch.carrying import Everybody
+from pubpipe.pipeline.batch.elsewhere import executor
 from pubpipe.pipeline.batch.order import BatchOrder, RowTask
 from pubpipe.pipeline.batch.ordering import ordered
 from pubpipe.pipeline.batch.outcomes import BatchResult, RowResult, codes_of, judgement
@@ -20,7 +21,6 @@ from pubpipe.pipeline.batch.publishing import judged, made
 from pubpipe.pipeline.batch.results import Ledger, Record, Status, ledger
 from pubpipe.pipeline.events import Watcher
 from pubpipe.pipeline.matter import templates_key
-from pubpipe.pipeline.workers import workers
 from pubpipe.pipeline.writing import settle_all
 from pubpipe.reading.rows import read_rows
 from pubpipe.storing import digest
@@ -35,8 +35,8 @@ def run_batch(order: BatchOrder, watch: Watcher) -> BatchResult:
     if has_errors(reading.findings):
         return BatchResult(reading.findings, ())
     known = ordered(reading, order)
-    with workers(order.jobs) as executor:
-        everybody = Everybody(order, executor, watch)
+    with executor(order) as they:
+        everybody = Everybody(order, they, watch)
         verdicts = {task.line: outcome for task, outcome in everybody.carried_out("check", judged, known.tasks)}
         result = BatchResult((*reading.findings, *known.about_all), judgement(reading.rows, known, verdicts, order))
         if order.only_check:
@@ -80,14 +80,22 @@ def _made(
             waiting.append(replace(task, old_files=tuple(old.files.split()) if old else ()))
             book.add(Record(task.line, task.id, "waiting", "", task.name, old.files if old else ""))
     for task, outcome in everybody.carried_out("rows", made, waiting):
-        failed = outcome.error is not None
-        status: Status = "failed" if failed else "done"
-        files = task.old_files if failed else outcome.files
-        seal = "" if failed else book.outputs(task.folder, files)
+        seal = "" if outcome.error else book.outputs(task.folder, outcome.files)
+        error = outcome.error or (None if seal else _nowhere(task))
+        status: Status = "failed" if error else "done"
+        files = task.old_files if error else outcome.files
         codes = codes_of(outcome.findings)
         book.add(Record(task.line, task.id, status, codes, task.name, " ".join(files), inputs[task.line], seal))
-        results[task.line] = RowResult(task.line, task.id, status, task.name, outcome.findings, outcome.error)
+        results[task.line] = RowResult(task.line, task.id, status, task.name, outcome.findings, error)
     return tuple(results.values())
+
+
+def _nowhere(task: RowTask) -> OutputError:
+    """Whoever made the row has other folders than this machine, or the files are gone."""
+    return OutputError(
+        f"The row was made, but its files are not in {task.folder}.",
+        "All machines must see the output folder under the same path, and at once (NFS: lookupcache=positive).",
+    )
 
 
 def _refuse_old_folders(tasks: Iterable[RowTask], order: BatchOrder) -> None:

@@ -5,8 +5,10 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pubpipe.pipeline.batch.elsewhere import submitted
 from pubpipe.pipeline.batch.order import BatchOrder, RowTask
 from pubpipe.pipeline.batch.publishing import Outcome
+from pubpipe.pipeline.cluster import AHEAD_OF_MACHINES
 from pubpipe.pipeline.events import Progress, Watcher
 from pubpipe.pipeline.scheduling import Plan, follow
 from pubpipe.pipeline.workers import Workers
@@ -26,6 +28,7 @@ class Everybody:
     ) -> Iterator[tuple[RowTask, Outcome]]:
         """What became of each row, as they end. stage: what this is to whoever watches."""
         ahead = AHEAD * self._order.jobs if self._order.jobs > 1 else 1
+        ahead = AHEAD_OF_MACHINES if self._order.scheduler else ahead
         plans = (Plan(task.line, (_Step(task, act),)) for task in tasks)
         for done, followed in enumerate(follow(plans, self, ahead), 1):
             task = followed.plan.steps[0].task
@@ -35,7 +38,7 @@ class Everybody:
     def submit(self, plan: "Plan[_Step]", step: "_Step", given: Mapping[str, Outcome]) -> "Future[Outcome]":
         """Begin a row."""
         del plan, given
-        return self._executor.submit(step.act, step.task)
+        return submitted(self._executor, step.act, step.task, self._order)
 
     def ended(self, plan: "Plan[_Step]", step: "_Step", left: Outcome) -> None:
         """A row tells by itself what went wrong."""

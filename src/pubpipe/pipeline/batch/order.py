@@ -9,6 +9,7 @@ from pubpipe.formats import FORMATS
 from pubpipe.model.row import Tailoring
 from pubpipe.pipeline.batch.naming import DEFAULT
 from pubpipe.pipeline.choices import Choices
+from pubpipe.pipeline.cluster import Scheduler
 from pubpipe.storing import Place
 
 OUTPUT = Path("output/batch")
@@ -21,7 +22,8 @@ class BatchOrder:
     data: the file of rows; project: the folder with source/; read: the choices of a profile's file, or the default
     ones; formats, profile: for rows that name none; name: the pattern of the folders' names; results: the file with a
     line for each row, in the output folder unless told otherwise; only_check: whether nothing is made; resume: whether
-    rows that are done are left alone; store: where others keep what they made, which a batch reads and never writes.
+    rows that are done are left alone; store: where others keep what they made, which a batch reads and never writes;
+    scheduler: whose workers shall carry it out, which see the same folders under the same paths.
     """
 
     data: Path
@@ -39,6 +41,7 @@ class BatchOrder:
     today: datetime.date | None = None
     jobs: int = 1
     store: Place | None = None
+    scheduler: Scheduler | None = None
 
     @property
     def results_file(self) -> Path:

@@ -189,7 +189,8 @@ class _Anonymous(_Learning, AnonymousStyle):  # type: ignore[misc]  # the librar
             self.update(self.known.values)
 
     def _is_lasting(self, name: str) -> bool:
-        return name not in _WRITTEN or not self._within_another
+        # What else the engine writes into such a style is not inherited.
+        return name != "white_space" or not self._within_another
 
 
 _set_as_ever = StyleFor.set_computed_styles
