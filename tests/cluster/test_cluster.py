@@ -187,3 +187,21 @@ def test_keys_are_nowhere_to_be_read(machines: Cluster, bucket: str, tmp_path: P
     assert "neck-care" in printed
     everything = printed.encode() + b"".join(published(bucket).values())
     assert [key for key in (KEY_ID, SECRET) if key.encode() in everything] == []
+
+
+def test_this_machine_s_own_processes_publish_from_storage_too(
+    keys: dict[str, str], bucket: str, tmp_path: Path
+) -> None:
+    """Without a scheduler; progress is told by article."""
+    del keys
+    project = source(tmp_path, "neck-care", "back-care", "knee-care")
+    uploaded(project, f"{bucket}/source")
+    answer(Request(tuple(sorted(project.glob("*/article.md"))), tmp_path / "out", (PAGE,), wishes=MUTE), quiet)
+    command = [sys.executable, "-m", "pubpipe", "build", "--profile", str(MUTE.profile), "--format", "html"]
+    places = [f"s3://{bucket}/source", "--output", f"s3://{bucket}/out", "--jobs", "2"]
+    done = subprocess.run(
+        [*command, *places], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert sorted(done.stderr.splitlines()) == [f"{id}-care: publish done" for id in ("back", "knee", "neck")]
+    assert without_manifests(published(f"{bucket}/out")) == published(tmp_path / "out")

@@ -2,6 +2,8 @@
 
 import datetime
 import pickle
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,19 @@ from pubpipe.profile import Profile
 from pubpipe.validating import Surroundings
 from tests.cluster.conftest import source, without_manifests
 from tests.pipeline.fake_format import FAKE
+
+_COMMON = Common(
+    software="",
+    output=place("memory://out"),
+    formats=(FAKE,),
+    profile=Profile(),
+    strict=False,
+    templates=(),
+    logo=None,
+    proof=None,
+    today=None,
+    store=None,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -202,10 +217,27 @@ def test_a_machine_with_other_software_is_refused(memory: Any, tmp_path: Path, m
     assert stored(memory) == {}
 
 
+def test_a_process_publishes_one_article_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that joins later may have several threads, and the print engine's fonts belong to one."""
+    inside, most = [0], [0]
+
+    def publish(errand: Errand, _room: Path) -> Built:
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        time.sleep(0.05)
+        inside[0] -= 1
+        return Built(errand.article, "neck-care")
+
+    monkeypatch.setattr(errands, "_published", publish)
+    errand = Errand(place("memory://clinic/source/neck-care"), _COMMON)
+    with ThreadPoolExecutor(4) as threads:
+        assert len(list(threads.map(errands.carry_out, [errand] * 4))) == 4
+    assert most == [1]
+
+
 def test_whoever_prints_an_errand_prints_its_address_alone() -> None:
     """A worker's log has the errands that went wrong: no profile, no name of a patient, no template belongs there."""
-    profile = Profile(url="https://canary.example/{id}")
-    common = Common("", place("memory://out"), (FAKE,), profile, False, (), None, None, None, None)  # noqa: FBT003
+    common = replace(_COMMON, profile=Profile(url="https://canary.example/{id}"))
     printed = repr(Errand(place("memory://clinic/source/neck-care"), common))
     assert "memory://clinic/source/neck-care" in printed
     assert "canary" not in printed

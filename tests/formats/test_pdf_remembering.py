@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from weasyprint import HTML
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import block, inline, preferred
 
 from bench.print import two_pages
 from pubpipe.findings import Code
 from pubpipe.formats.pdf import engine, make
-from pubpipe.formats.pdf.remembering import drawings, lines, styles
+from pubpipe.formats.pdf.fetching import Fetcher, Resource
+from pubpipe.formats.pdf.remembering import drawings, lines, measures, styles
 from pubpipe.formats.pdf.tagging import hooks
 from pubpipe.formats.publication import Made, Publication
 from pubpipe.model.asset import Asset
@@ -85,7 +86,12 @@ def test_it_is_remembered() -> None:
     asked: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         missing = styles._Learning.__missing__
-        patch.setattr(styles._Learning, "__missing__", lambda style, name: asked.append(name) or missing(style, name))
+
+        def noted(style: styles._Learning, name: str) -> object:
+            asked.append(name)
+            return missing(style, name)
+
+        patch.setattr(styles._Learning, "__missing__", noted)
         patch.setattr(drawings._Drawing, "_draw_first", lambda *_: pytest.fail("a drawing is drawn twice"))
         make(two_pages())
     assert list(lines._LINES) == measured
@@ -94,7 +100,7 @@ def test_it_is_remembered() -> None:
 
 
 def test_styles_that_are_laid_over_others_begin_empty(tmp_path: Path) -> None:
-    """The engine copies all that a style for a first letter or line holds at the time: it must hold no more than ever."""
+    """The engine copies all that a style for a first letter holds at the time: it must hold no more than ever."""
 
     def pseudos(known: styles.Known) -> Iterator[object]:
         for key, within in known.within.items():
@@ -150,15 +156,15 @@ def test_a_drawing_that_names_others_is_not_plain() -> None:
         "<g clip-path='url(#a)'/>",
     ]
     for inside in given:
-        resource = drawings.Resource("image/svg+xml", SHAPE.format(inside).encode())
+        resource = Resource("image/svg+xml", SHAPE.format(inside).encode())
         assert drawings._plain("asset:a", resource) is None, inside
-    assert drawings._plain("asset:a", drawings.Resource("image/svg+xml", SHAPE.format("<g/>").encode()))
+    assert drawings._plain("asset:a", Resource("image/svg+xml", SHAPE.format("<g/>").encode()))
 
 
 def test_a_drawing_begins_with_the_colours_before_it() -> None:
     """Of a colour that is set already nothing is written: the same drawing differs after other text."""
-    resource = drawings.Resource("image/svg+xml", SHAPE.format('<path d="M0 0H9V9z" fill="#123456"/>').encode())
-    fetcher = engine.Fetcher({"asset:a": resource})
+    resource = Resource("image/svg+xml", SHAPE.format('<path d="M0 0H9V9z" fill="#123456"/>').encode())
+    fetcher = Fetcher({"asset:a": resource})
     markup = '<html lang="en"><title>A</title><p style="color: {}">One <img src="asset:a" alt="Two"></p></html>'
 
     def drawn(colour: str) -> bytes:
@@ -176,14 +182,17 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(styles, "MOST_STYLES", 20)
     monkeypatch.setattr(styles, "MOST_ROOTS", 2)
     monkeypatch.setattr(lines, "MOST_LINES", 10)
+    monkeypatch.setattr(measures, "MOST_MEASURES", 10)
     monkeypatch.setattr(drawings, "MOST_SIZES", 1)
-    styles._ROOTS.clear()
+    for kept in (styles._ROOTS, lines._LINES, lines._STRUTS, measures._FOUND):
+        kept.clear()
     for one, data in zip(publications(), wanted, strict=True):
         assert bytes_of(make(one)) == data
         assert len(styles._ROOTS) <= 2
         assert all(known.root.count <= 20 for known in styles._ROOTS.values())
         assert len(lines._LINES) <= 10
         assert len(lines._STRUTS) <= 10
+        assert len(measures._FOUND) <= 10
 
 
 def test_a_new_font_makes_lines_forgotten() -> None:
@@ -201,8 +210,9 @@ def test_the_engine_has_its_own_again() -> None:
     make(two_pages())
 
     def failing() -> None:
-        with lines.remembering_lines():
+        with lines.remembering_lines(), measures.remembering_measures():
             assert inline.split_first_line is lines.first_line
+            assert block.resolve_percentages is measures.resolve_percentages
             raise ValueError("stop")
 
     with pytest.raises(ValueError, match="stop"):
@@ -210,6 +220,7 @@ def test_the_engine_has_its_own_again() -> None:
     for room in (inline, preferred):
         assert room.split_first_line.__module__ == "weasyprint.text.line_break"
     assert inline.strut.__module__ == "weasyprint.text.line_break"
+    assert block.resolve_percentages.__module__ == "weasyprint.layout.percent"
 
 
 def test_another_version_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ that this was made for nothing of it is used, nor even imported.
     documents    the engine's way from markup to pages, with all of these in it
     styles       values of styles, by the declarations for an element and for all around it
     lines        lines of text, by the style of the text and the width
+    measures     used sizes of boxes, by the style and the box around
     drawings     plain drawings, by their bytes and size
 """
 

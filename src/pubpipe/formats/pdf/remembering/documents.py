@@ -8,6 +8,7 @@ from weasyprint.document import Document
 
 from pubpipe.formats.pdf.remembering.drawings import image
 from pubpipe.formats.pdf.remembering.lines import remembering_lines
+from pubpipe.formats.pdf.remembering.measures import remembering_measures
 from pubpipe.formats.pdf.remembering.styles import Styles
 from pubpipe.formats.pdf.tagging.hooks import rebound
 
@@ -29,5 +30,5 @@ _render = rebound(HTML.render, Document=_Document)
 
 def render(html: HTML, **options: Any) -> Document:
     """The pages of some markup. Not for two threads at a time."""
-    with remembering_lines():
+    with remembering_lines(), remembering_measures():
         return _render(html, **options)

@@ -17,7 +17,7 @@ from weasyprint.css.tokens import Pending
 from pubpipe.formats.pdf.hearing import Lines
 from pubpipe.formats.pdf.tagging.hooks import rebound
 
-MOST_STYLES = 4_000
+MOST_STYLES = 1_500
 """Styles of one root element that are remembered: a handout has some hundreds."""
 MOST_ROOTS = 8
 """Root elements: those of one edition are alike but for their language and the clinic's colour."""
