@@ -165,6 +165,14 @@ def free_port() -> int:
         return port
 
 
+@contextmanager
+def silent_port() -> Iterator[int]:
+    """A port where somebody listens, and never says a word."""
+    with socket.create_server((HOST, 0)) as one:
+        port: int = one.getsockname()[1]
+        yield port
+
+
 def _answers(address: str) -> bool:
     try:
         with urlopen(address, timeout=5):  # noqa: S310 - our own, on the loopback

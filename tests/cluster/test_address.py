@@ -85,10 +85,14 @@ def test_commands_that_need_a_file_say_so(arguments: list[str]) -> None:
     [
         (["--tls-ca", "ca.pem"], "The --tls options are for a --scheduler."),
         (["--scheduler", "tcp://localhost:1", "--store", "cache"], "an address that all machines know"),
+        (["--scheduler", "", "--tls-ca", "ca.pem", "--output", "s3://bucket/out"], "“” is no scheduler's address"),
+        (["--scheduler", "localhost:8786", "--output", "s3://bucket/out"], "is no scheduler's address"),
+        (["--scheduler", "inproc://1/2/3:4", "--output", "s3://bucket/out"], "is no scheduler's address"),
     ],
 )
 def test_options_that_do_not_fit_are_refused(arguments: list[str], message: str) -> None:
     """Before anything is looked for."""
     done = CliRunner().invoke(pubpipe, ["build", "s3://bucket/source", *arguments])
-    assert done.exit_code == UsageError.exit_code
-    assert message in done.output
+    error = done.exception
+    assert (error.exit_code if isinstance(error, UsageError) else done.exit_code) == UsageError.exit_code
+    assert message in (error.message if isinstance(error, UsageError) else done.output)

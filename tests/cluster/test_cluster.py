@@ -23,7 +23,17 @@ from pubpipe.pipeline.request import Request, Wishes
 from pubpipe.storing import Place
 from tests.cluster.certificates import certificates
 from tests.cluster.conftest import published, source, uploaded, without_manifests
-from tests.cluster.processes import KEY_ID, PATIENCE, SECRET, Cluster, cluster, environment, free_port, wait_for
+from tests.cluster.processes import (
+    KEY_ID,
+    PATIENCE,
+    SECRET,
+    Cluster,
+    cluster,
+    environment,
+    free_port,
+    silent_port,
+    wait_for,
+)
 
 SILENT = Wishes(voice="silent")
 MUTE = Wishes(profile=Path(__file__).with_name("mute.yaml"))
@@ -151,11 +161,13 @@ def test_with_tls_only_those_with_certificates_take_part(keys: dict[str, str], b
 
 
 def test_without_anybody_to_do_it_there_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No scheduler, no worker, or one that would carry out two articles in one process."""
+    """No scheduler, or somebody who is none; no worker, or one that would carry out two articles in one process."""
     monkeypatch.setattr("pubpipe.pipeline.cluster.JOINING", 0.2)
     monkeypatch.setattr("pubpipe.pipeline.cluster.CONNECTING", 1.0)
     with pytest.raises(UsageError, match="does not answer"):
         answer(request_of("bucket", FORMS, f"tcp://127.0.0.1:{free_port()}"), quiet)
+    with silent_port() as port, pytest.raises(UsageError, match="does not answer"):
+        answer(request_of("bucket", FORMS, f"tcp://127.0.0.1:{port}"), quiet)
     with cluster(tmp_path / "idle", environment(), workers=0) as idle:
         request = request_of("bucket", FORMS, idle.address)
         with pytest.raises(UsageError, match="has no worker"):

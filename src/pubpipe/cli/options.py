@@ -91,13 +91,13 @@ def CLUSTER(command: Callable[..., None]) -> Callable[..., None]:  # noqa: N802 
     @wraps(command)
     def clustered(*args: Any, scheduler: str | None, **others: Any) -> None:
         files = [others.pop(name) for name in ("tls_ca", "tls_cert", "tls_key")]
-        if any(files) and not scheduler:
+        if any(files) and scheduler is None:
             raise click.UsageError("The --tls options are for a --scheduler.")
         store = others.get("store")
-        if scheduler and store and "://" not in store:
+        if scheduler is not None and store and "://" not in store:
             raise click.UsageError("With a --scheduler, the --store is an address that all machines know.")
         found = None
-        if scheduler:
+        if scheduler is not None:
             from pubpipe.pipeline.cluster import Scheduler
 
             found = Scheduler(scheduler, *files)

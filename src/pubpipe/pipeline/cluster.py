@@ -5,11 +5,13 @@ why in what it gives back, and a fault of the program would be the same fault el
 """
 
 import logging
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from pubpipe.errors import OutputError, PubpipeError, UsageError
@@ -21,6 +23,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 SECURE = "tls://"
+_ADDRESS = re.compile(r"(tcp|tls)://[^/\s]+:\d{1,5}")
 CONNECTING = 10.0
 """Seconds that a scheduler has to answer."""
 AHEAD_OF_MACHINES = 1_000
@@ -103,6 +106,11 @@ class Machines(Executor):
 
 
 def _client(scheduler: Scheduler) -> "Client":
+    if not _ADDRESS.fullmatch(scheduler.address):
+        # Dask itself would take nothing for a cluster to be started here.
+        raise UsageError(
+            f"“{scheduler.address}” is no scheduler's address.", "Write it as tcp://host:8786 or tls://host:8786."
+        )
     try:
         from distributed import Client
     except ImportError as error:
@@ -110,8 +118,18 @@ def _client(scheduler: Scheduler) -> "Client":
             "--scheduler needs a library that is not installed.", "pip install 'pubpipe[cluster]'"
         ) from error
     security = _security(scheduler)
+    begun: Future[Client] = Future()
+
+    def begin() -> None:
+        try:
+            begun.set_result(Client(scheduler.address, security=security, timeout=CONNECTING, set_as_default=False))
+        except BaseException as error:  # noqa: BLE001 - whoever waits for it is told
+            begun.set_exception(error)
+
+    # Its own patience ends only where nobody listens; somebody who listens and says nothing, it awaits for ever.
+    Thread(target=begin, daemon=True).start()
     try:
-        return Client(scheduler.address, security=security, timeout=CONNECTING, set_as_default=False)
+        return begun.result(2 * CONNECTING)
     except Exception as error:
         # Nobody there, another protocol, a certificate that is not trusted: each has a class of its own.
         raise UsageError(
