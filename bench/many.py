@@ -9,6 +9,7 @@ An article is done when its folder stands in output/. Memory is what each proces
 
 import argparse
 import os
+import statistics
 import subprocess
 import tempfile
 import time
@@ -89,8 +90,13 @@ def growth(done: Sequence[float]) -> list[tuple[int, float, float]]:
     return [(count, done[count - 1], done[count - 1] / count) for count in counts]
 
 
-def flatness(held: Mapping[int, list[tuple[float, float]]], whole: float) -> list[tuple[int, list[float]]]:
-    """For each process that lived long enough: the most that it held in each quarter of its life, in megabytes."""
+def flatness(
+    held: Mapping[int, list[tuple[float, float]]], whole: float
+) -> list[tuple[int, list[tuple[float, float]]]]:
+    """For each process that lived long enough: what it held in each quarter of its life, the median and the most.
+
+    In megabytes. What leaks shows in the medians; the most is that of whatever was made at one moment.
+    """
     found = []
     for process, looks in held.items():
         begin, end = looks[0][0], looks[-1][0]
@@ -99,7 +105,7 @@ def flatness(held: Mapping[int, list[tuple[float, float]]], whole: float) -> lis
         quarters: list[list[float]] = [[], [], [], []]
         for seconds, size in looks:
             quarters[min(3, int(4 * (seconds - begin) / (end - begin)))].append(size)
-        found.append((process, [max(one, default=0.0) for one in quarters]))
+        found.append((process, [(statistics.median(one or [0.0]), max(one, default=0.0)) for one in quarters]))
     return found
 
 
@@ -111,9 +117,9 @@ def table(found: Watched) -> list[str]:
     if len(steps) > 1:
         (half, before, _), (all_, after, _) = steps[-2:]
         lines.append(f"{all_ / half:.2f} × as many take {after / before:.2f} × as long")
-    lines.append(f"{'PROCESS':<12}{'MOST HELD IN EACH QUARTER OF ITS LIFE':>10}")
+    lines.append(f"{'PROCESS':<12}HELD IN EACH QUARTER OF ITS LIFE: MEDIAN (MOST)")
     for process, sizes in flatness(found.held, found.done[-1]):
-        lines.append(f"{process:<12}{', '.join(f'{size:.0f}' for size in sizes)} MB")
+        lines.append(f"{process:<12}{', '.join(f'{middle:.0f} ({most:.0f})' for middle, most in sizes)} MB")
     return lines
 
 
