@@ -3,7 +3,7 @@
     .venv/bin/python -m bench.parity [--runs 5] [--voice silent] [--format epub ...]
 
 Times are medians by the clock, warm: a build before the first that counts has loaded engines, fonts and templates.
-The build tells when it begins each stage, so that nothing inside it is touched.
+Each check is timed where the build calls it.
 """
 
 import argparse
@@ -13,10 +13,13 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
 
+from pubpipe.checking import finished
+from pubpipe.checking.finished import Checker, Finished
+from pubpipe.findings import Finding
 from pubpipe.formats import FORMATS
 from pubpipe.pipeline import build
-from pubpipe.pipeline.events import Progress
 from pubpipe.pipeline.order import Order
 from pubpipe.profile import AudioSettings, Profile
 
@@ -27,14 +30,22 @@ MOST_PER_CENT = 10
 
 @dataclass
 class Marks:
-    """When the check of each file began, and when the last one ended."""
+    """The seconds that the checks of each kind of file have taken."""
 
-    moments: list[float] = field(default_factory=list)
+    checks: dict[str, float] = field(default_factory=dict)
 
-    def watch(self, progress: Progress) -> None:
-        """What the build tells."""
-        if progress.stage == "check":
-            self.moments.append(time.perf_counter())
+    def checker(self, module: str) -> Checker:
+        """The check of a module, timed."""
+        check = finished.checker(module)
+
+        def timed(file: Finished) -> tuple[Finding, ...]:
+            start = time.perf_counter()
+            found = check(file)
+            kind = Path(file.name).suffix.removeprefix(".")
+            self.checks[kind] = self.checks.get(kind, 0.0) + time.perf_counter() - start
+            return found
+
+        return timed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +71,12 @@ def run(article: Path, voice: str, formats: Sequence[str], output: Path) -> Run:
     chosen = tuple(one for one in FORMATS if one.name in formats)
     marks, start = Marks(), time.perf_counter()
     profile = Profile(audio=AudioSettings(voice=voice))
-    (built,) = build(Order((article,), output, chosen, profile), marks.watch)
+    with patch("pubpipe.pipeline.performing.checker", marks.checker):
+        (built,) = build(Order((article,), output, chosen, profile), lambda _: None)
     whole = time.perf_counter() - start
     if built.error:
         raise RuntimeError(f"{article} was not built: {built.error}")
-    checks: dict[str, float] = {}
-    for file, begin, end in zip(built.files, marks.moments[:-1], marks.moments[1:], strict=True):
-        kind = file.path.suffix.removeprefix(".")
-        checks[kind] = checks.get(kind, 0.0) + end - begin
-    return Run(whole, checks)
+    return Run(whole, marks.checks)
 
 
 def table(runs: Sequence[Run]) -> list[str]:

@@ -41,7 +41,7 @@ def in_project(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
         check=False,
         capture_output=True,
         text=True,
-        env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"},
+        env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "PUBPIPE_CACHE": str(folder / "cache")},
     )
 
 
