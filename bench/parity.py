@@ -15,8 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from unittest.mock import patch
 
-from pubpipe.checking import finished
-from pubpipe.checking.finished import Checker, Finished
+from pubpipe.checking.finished import Checker, Finished, checker
 from pubpipe.findings import Finding
 from pubpipe.formats import FORMATS
 from pubpipe.pipeline import build
@@ -36,12 +35,12 @@ class Marks:
 
     def checker(self, module: str) -> Checker:
         """The check of a module, timed."""
-        check = finished.checker(module)
+        check = checker(module)
 
-        def timed(file: Finished) -> tuple[Finding, ...]:
+        def timed(finished: Finished) -> tuple[Finding, ...]:
             start = time.perf_counter()
-            found = check(file)
-            kind = Path(file.name).suffix.removeprefix(".")
+            found = check(finished)
+            kind = Path(finished.name).suffix.removeprefix(".")
             self.checks[kind] = self.checks.get(kind, 0.0) + time.perf_counter() - start
             return found
 
