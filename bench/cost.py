@@ -76,7 +76,7 @@ MEASURED = Measured(
     article_bytes=3.39202e+07, kept=316, kept_bytes=1.35577e+08, reads=549, writes=345, scheduling=0.00287479,
     waiting=16369.7,
 )  # fmt: skip
-"""The figures of the README, as this module printed them on AMD EPYC, 2 cores, Python 3.11.7, Linux 6.18, load 14."""
+"""The figures of the README, as this module printed them on AMD EPYC, 2 cores, Python 3.11.7, load 14."""
 
 
 def quiet(_progress: Progress) -> None:

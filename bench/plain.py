@@ -1,6 +1,6 @@
 """An article as somebody has it who makes each format by hand: plain Markdown for pandoc, plain lines for a voice.
 
-Every word of the article is in both, with the steps of both sides written out, as they are in pubpipe's formats.
+Every word of the article is in both, with those that pubpipe's formats add about doses and sides.
 """
 
 import json
@@ -18,6 +18,7 @@ from pubpipe.model.article import (
     Node,
     Paragraph,
     Section,
+    Step,
     Stretch,
     Table,
 )
@@ -25,7 +26,6 @@ from pubpipe.model.asset import Asset
 from pubpipe.model.text import Emphasis, Inline, Inlines, Link, Strong, Text, plain
 from pubpipe.wording import Language
 from pubpipe.wording.doses import dose_lines
-from pubpipe.wording.sides import mirrored
 
 ENDINGS: Mapping[str, str] = {"image/svg+xml": ".svg", "image/png": ".png", "image/jpeg": ".jpg"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@])")
@@ -148,25 +148,26 @@ def _stretch(block: Stretch, language: Language, names: Mapping[str, str]) -> It
     options = [line for line in (block.starting_position, *block.equipment, block.targets) if line]
     told = [*options, *(f"{line.label}: {line.value}" for line in dose_lines(block.dose, block.sides, language))]
     yield Piece("\n".join(f"- {_escaped(line)}" for line in told), tuple(told))
-    own = tuple(step.content for step in block.steps)
-    if len(block.sides) < 2:
-        yield _steps(own)
-    else:
-        for side, steps in zip(block.sides, (own, _other_side(block, language)), strict=True):
-            words = language.interface.steps_for_side[side]
-            yield Piece(_escaped(words), (words,))
-            yield _steps(steps)
+    words = language.interface
+    if block.sides:
+        yield _line(words.steps_for_side[block.sides[0]])
+    yield _steps(block.steps)
+    if block.other_steps:
+        yield _line(words.steps_for_side[block.sides[1]])
+        yield _steps(block.other_steps)
+    elif len(block.sides) > 1:
+        yield _line(words.other_side_follows[block.sides[1]])
     for note in block.notes:
         yield from _block(note, language, names)
 
 
-def _other_side(block: Stretch, language: Language) -> tuple[Inlines, ...]:
-    written = tuple(step.content for step in block.other_steps)
-    return written or tuple(mirrored(step.content, language) for step in block.steps)
+def _line(text: str) -> Piece:
+    return Piece(_escaped(text), (text,))
 
 
-def _steps(steps: tuple[Inlines, ...]) -> Piece:
-    return Piece("\n".join(f"1. {_inline(step)}" for step in steps), tuple(plain(step) for step in steps))
+def _steps(steps: tuple[Step, ...]) -> Piece:
+    written = "\n".join(f"1. {_inline(step.content)}" for step in steps)
+    return Piece(written, tuple(plain(step.content) for step in steps))
 
 
 def _inline(content: Inlines) -> str:

@@ -1,4 +1,4 @@
-"""How fast a handout is made, against the bare engine and on several cores, and how much memory it takes.
+"""How fast a handout is made, against the bare engine, and how much memory it takes; many of them: see handouts.py.
 
     .venv/bin/python -m bench.print [--runs 20] [--documents 1000]
 
@@ -8,7 +8,6 @@ compared does the same work: the same markup, style sheets and pictures.
 
 import argparse
 import multiprocessing
-import os
 import resource
 import statistics
 import sys
@@ -35,7 +34,6 @@ from pubpipe.wording import language_for
 SAMPLE = Path(__file__).parents[1] / "source" / "hip-mobility-back-pain" / "article.md"
 SECTIONS = ("before-you-start", "three-stretches-for-your-hips")
 PAGE = sheet("A4", HANDOUT.margins)
-PROCESSES = 2
 OURS = "one layout of it, with our tags"
 
 
@@ -118,15 +116,6 @@ def _make(wanted: Publication) -> int:
     return len(pdf.make(wanted).artifacts[0].data)
 
 
-def elapsed(wanted: Publication, count: int, processes: int) -> float:
-    """Seconds by the clock for so many handouts on so many warm processes."""
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
-        pool.map(_make, [wanted] * processes * 2, chunksize=1)
-        start = time.perf_counter()
-        pool.map(_make, [wanted] * count, chunksize=5)
-        return time.perf_counter() - start
-
-
 def memory(wanted: Publication, documents: int) -> list[tuple[int, float]]:
     """Megabytes that a process holds after so many handouts: after a tenth of them, half, and all."""
     steps = sorted({max(documents // 10, 1), documents // 2, documents})
@@ -153,7 +142,6 @@ def main() -> None:
     """Measure and print."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--runs", type=int, default=20)
-    arguments.add_argument("--handouts", type=int, default=100)
     arguments.add_argument("--documents", type=int, default=1000)
     chosen = arguments.parse_args()
     short = two_pages()
@@ -168,12 +156,6 @@ def main() -> None:
     for name, found in times.items():
         compared = f": ours takes {ratio(times[OURS], found):.2f} × that" if "engine" in name else ""
         print(f"{name:<42}{1000 * statistics.median(found):6.0f} ms, {1000 * min(found):.0f} at best{compared}")
-    one, two = elapsed(short, chosen.handouts, 1), elapsed(short, chosen.handouts, PROCESSES)
-    print(
-        f"{chosen.handouts} handouts on {PROCESSES} processes {two:.1f} s, on one {one:.1f} s: {one / two:.2f} ×",
-        end="",
-    )
-    print(f" ({len(os.sched_getaffinity(0))} cores)")
     held = _in_a_process(short, chosen.documents)
     print("memory of a process: " + ", ".join(f"{size:.0f} MB after {number}" for number, size in held))
     print(f"the sample's handout {len(pdf.make(publication()).artifacts[0].data) / 1000:.0f} kB")

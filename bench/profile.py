@@ -26,6 +26,7 @@ from unittest.mock import patch
 import pubpipe
 from bench.machine import machine
 from bench.stages import REST, Watch
+from pubpipe.formats import FORMATS, Format
 from pubpipe.profile import AudioSettings, Profile
 
 ROOT = Path(__file__).parents[1]
@@ -169,8 +170,8 @@ def _stages(watch: Watch) -> Mapping[str, Callable[..., object]]:
     }
 
 
-def profiled(article: Path, wanted: Profile) -> Looks:
-    """One cold build of all formats by a clinic's choices.
+def profiled(article: Path, wanted: Profile, formats: tuple[Format, ...] = FORMATS) -> Looks:
+    """One cold build by a clinic's choices.
 
     Raises RuntimeError if it is refused, since what fails early is fast.
     """
@@ -182,7 +183,7 @@ def profiled(article: Path, wanted: Profile) -> Looks:
 
         for name, function in _stages(watch).items():
             patches.enter_context(patch(name, function))
-        (built,) = build(Order((article,), Path(folder), profile=wanted), lambda _: None)
+        (built,) = build(Order((article,), Path(folder), formats, wanted), lambda _: None)
     if built.error:
         raise RuntimeError(f"{article} was not built: {built.error}")
     return looks

@@ -3,7 +3,8 @@
 import numpy
 import pytest
 
-from pubpipe.decoding import decode
+from pubpipe import decoding
+from pubpipe.decoding import decode, play
 from tests.samples import narration
 
 
@@ -27,3 +28,13 @@ def test_what_holds_no_sound_says_so(data: bytes) -> None:
     """As ValueError, never as FFmpeg's own errors or as silence."""
     with pytest.raises(ValueError, match=r"cannot be decoded|no sound"):
         decode(data, 24_000)
+
+
+@pytest.mark.parametrize("rate", [24_000, 16_000, 44_100])
+def test_pieces_are_long_and_make_the_sound_of_short_ones(monkeypatch: pytest.MonkeyPatch, rate: int) -> None:
+    """To the sample, also where the rate changes: converting each frame by itself takes as long as decoding it."""
+    recording, pieces = narration(), list[bytes]()
+    played = play(recording.mp3, rate, pieces.append)
+    assert len(pieces) <= played.seconds / 2 + 2
+    monkeypatch.setattr(decoding, "AT_ONCE", 1)
+    assert decode(recording.mp3, rate).pcm == b"".join(pieces)

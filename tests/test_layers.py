@@ -16,7 +16,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"evidencing"}),
     frozenset({"reading", "reviewing", "tailoring", "narrating", "formats", "checking", "validating", "storing"}),
     frozenset({"rendering", "figures", "wording", "profile", "decoding"}),
-    frozenset({"model", "packaged"}),
+    frozenset({"model", "packaged", "packing"}),
     frozenset({"findings", "explanations", "errors", "colour"}),
 )
 """From the top of the house to its cellar; rooms of one level never import each other."""

@@ -14,6 +14,8 @@ import av.error
 from av.container import InputContainer
 
 BYTES_PER_SAMPLE = 2
+AT_ONCE = 48_000
+"""Samples that are converted together: some two seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def decode(data: bytes, rate: int) -> Decoded:
 
 
 def play(data: bytes, rate: int, hear: Callable[[bytes], object]) -> Played:
-    """Hand on the sound of an audio file as PCM, some milliseconds at a time. Raises ValueError as `decode` does."""
+    """Hand on the sound of an audio file as PCM, some seconds at a time. Raises ValueError as `decode` does."""
     samples = 0
     try:
         with av.open(io.BytesIO(data), mode="r") as container:
@@ -107,9 +109,22 @@ def play(data: bytes, rate: int, hear: Callable[[bytes], object]) -> Played:
 
 def _parts(container: InputContainer, rate: int) -> Iterator[av.AudioFrame]:
     resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
-    for frame in container.decode(audio=0):
+    for frame in _gathered(container):
         yield from resampler.resample(frame)
     yield from resampler.resample(None)
+
+
+def _gathered(container: InputContainer) -> Iterator[av.AudioFrame]:
+    """The decoded sound in long pieces: to convert it frame by frame takes as long as to decode it."""
+    waiting = av.AudioFifo()
+    for frame in container.decode(audio=0):
+        # What is heard is one frame behind the other, whatever a file says of its times.
+        frame.pts = None
+        waiting.write(frame)
+        if waiting.samples >= AT_ONCE and (gathered := waiting.read()):
+            yield gathered
+    if gathered := waiting.read():
+        yield gathered
 
 
 def captions(data: bytes) -> tuple[Caption, ...]:

@@ -42,7 +42,7 @@ class Ran:
         for place in self.places.values():
             place.mkdir(exist_ok=True)
         environment = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name != "PUBPIPE_CACHE"},
             "XDG_CACHE_HOME": str(self.places["cache"]),
             "TMPDIR": str(self.places["tmp"]),
             "HOME": str(self.places["home"]),

@@ -182,6 +182,7 @@ def test_a_damaged_cache_is_noticed_and_made_again(bench: Bench, harm: str) -> N
     whole = bench.output.read_bytes()
     entries = sorted(path for path in (bench.folder / "cache").rglob("*") if path.is_file())
     assert len(entries) >= 4
+    other = entries[0].read_bytes()
     for entry in [*entries, None]:
         damaged = [entry] if entry else entries
         for path in damaged:
@@ -194,7 +195,7 @@ def test_a_damaged_cache_is_noticed_and_made_again(bench: Bench, harm: str) -> N
                 case "emptied":
                     path.write_bytes(b"")
                 case "other":
-                    path.write_bytes(entries[0].read_bytes()[:-3] + b"xyz")
+                    path.write_bytes(other)
                 case _:
                     path.unlink(missing_ok=True)
         shutil.rmtree(bench.folder / "out")

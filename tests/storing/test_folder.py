@@ -70,6 +70,17 @@ def test_damage_is_noticed(seed: int, tmp_path_factory: pytest.TempPathFactory) 
     assert store.get(KEY) == data
 
 
+def test_a_value_under_another_key_is_none(tmp_path: Path) -> None:
+    """A file that was moved to another one's place is whole, and wrong."""
+    store = Folder(tmp_path)
+    store.put(KEY, b"a dose")
+    store.put(OTHER, b"another dose")
+    one, other = (next(tmp_path.rglob(name)) for name in (KEY, OTHER))
+    other.write_bytes(one.read_bytes())
+    assert store.get(OTHER) is None
+    assert store.get(KEY) == b"a dose"
+
+
 def test_nobody_else_reads_it(tmp_path: Path) -> None:
     """An article may not be published yet."""
     Folder(tmp_path / "cache").put(KEY, b"secret")

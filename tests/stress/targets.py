@@ -17,11 +17,13 @@ from pubpipe.reading.lexicon import read_lexicon
 from pubpipe.reading.pictures import load_logo
 from pubpipe.reading.pose import read_sound_pose
 from pubpipe.reading.report import Report
+from pubpipe.reading.rows import read_rows
 from pubpipe.reading.source import decode
 from pubpipe.reviewing import review
 from pubpipe.wording import language_for
 from tests.stress import grammars
 from tests.stress.random_inputs import Recipe
+from tests.support.rows import SHEET, altered, part, workbook
 
 ROOT = Path(__file__).parents[2]
 TESTS = ROOT / "tests"
@@ -132,6 +134,23 @@ def run_picture(data: bytes) -> None:
     _picture("figure.png" if data[:1] == b"\x89" else "figure.jpg", data)
 
 
+def run_rows(data: bytes) -> None:
+    """A clinic's rows, as separated text."""
+    reading = read_rows(_file("rows.csv", data), FORMATS)
+    _judge(reading.rows or None, reading.findings)
+
+
+@cache
+def _book() -> bytes:
+    return workbook([("article",)])
+
+
+def run_workbook(data: bytes) -> None:
+    """The sheet of a workbook; what is around it is whole, since an archive knows by itself what was changed in it."""
+    reading = read_rows(_file("rows.xlsx", altered(_book(), SHEET, lambda _: data)), FORMATS)
+    _judge(reading.rows or None, reading.findings)
+
+
 def _seeds(*patterns: str, target: str = "") -> tuple[bytes, ...]:
     paths = {path for pattern in patterns for path in ROOT.glob(pattern)} | set(CASES.glob(f"{target}/*"))
     return tuple(data for path in sorted(paths) if len(data := path.read_bytes()) < 8_000)
@@ -211,6 +230,25 @@ def _pictures() -> Recipe:
     )
 
 
+NAMES = ("article", "formats", "edition", "language", "stretches", "pace", "note", "side-neck.hold", "side-neck.sides")
+CELLS = ("neck-care", "pdf html", "handout", "en-GB", "side-neck", "full", "Hello", "20-30 s", "left")
+FORMATS = ("pdf", "epub", "audio", "html")
+
+
+def _rows() -> Recipe:
+    seeds = tuple(f"{sign.join(NAMES)}\n{sign.join(CELLS)}\n".encode() for sign in (",", ";", "\t"))
+    quoted = ",".join(f'"{cell}"' for cell in CELLS)
+    words = (*grammars.VALUES, '"', '""', "'", "=1+1", "note 2", ".hold", ".sides", "\n,,,,\n", "sep=;\n")
+    return Recipe((*seeds, f"{','.join(NAMES)}\n{quoted}\n".encode(), *_seeds(target="rows")), words)
+
+
+def _workbook() -> Recipe:
+    books = ([NAMES, CELLS], [NAMES, CELLS[:3]], [("article", "note"), (1, 2.5), ("neck-care", '="a"')])
+    sheets = tuple(part(workbook(rows), SHEET) for rows in books)
+    words = ("<row r='9'>", "<c r='ZZ9'>", "<f>1+1</f>", "<v>", "<mergeCell ref='A1:A2'/>", "hidden='1'", "<!ENTITY")
+    return Recipe((*sheets, *_seeds(target="workbook")), words)
+
+
 TARGETS = {
     "markdown": Target(run_markdown, _markdown),
     "json": Target(run_json, _json),
@@ -220,4 +258,6 @@ TARGETS = {
     "lexicon": Target(run_lexicon, _lexicon),
     "svg": Target(run_svg, _svg),
     "picture": Target(run_picture, _pictures),
+    "rows": Target(run_rows, _rows),
+    "workbook": Target(run_workbook, _workbook),
 }

@@ -101,6 +101,10 @@ This is information, not medical advice.
 """One drawn stretch with two sides, one with a picture from the disk, one of repetitions without a side."""
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+"""The part of a workbook in which its first sheet lies."""
+
+
 def project(folder: Path, article: str = ARTICLE) -> Path:
     """A project with this article in source/neck-care; the path of the article."""
     home = folder / "source" / "neck-care"
@@ -119,6 +123,12 @@ def workbook(rows: Sequence[Sequence[object]]) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def part(data: bytes, name: str) -> bytes:
+    """A part of the archive."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return archive.read(name)
 
 
 def altered(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:

@@ -17,7 +17,7 @@ from pubpipe.cli.shown import as_json, shown, shown_lines
 from pubpipe.cli.today import today
 from pubpipe.findings import Finding
 from pubpipe.formats import FORMATS
-from pubpipe.pipeline.batch import BatchOrder, BatchResult, RowResult, run_batch
+from pubpipe.pipeline.batch import BatchOrder, BatchResult, run_batch
 from pubpipe.pipeline.choices import Choices, project_templates
 from pubpipe.pipeline.cluster import Scheduler
 from pubpipe.pipeline.events import Progress, Watcher
@@ -71,8 +71,12 @@ def batch(wanted: Wanted) -> int:
         store=place() if wanted.cache else None,
         scheduler=wanted.scheduler,
     )
-    with _watching(quiet=wanted.as_json) as watch:
-        result = run_batch(order, watch)
+    try:
+        with _watching(quiet=wanted.as_json) as watch:
+            result = run_batch(order, watch)
+    except KeyboardInterrupt:
+        click.echo("What is done stays: go on with --resume.", err=True)
+        raise
     if wanted.as_json:
         click.echo(as_json(_json(result)))
     else:
@@ -100,10 +104,13 @@ def _tenths(progress: Progress) -> None:
 
 def _print(result: BatchResult, order: BatchOrder) -> None:
     print_findings(_each_once(result))
-    for one in _failed(result)[:MOST_LISTED]:
+    failed = [one for one in result.rows if one.error]
+    for one in failed[:MOST_LISTED]:
         click.secho(f"{shown(str(order.data))}:{one.line}: {shown_lines(str(one.error))}", fg="red", err=True)
         if (order.output / one.folder).is_dir():
             click.secho(f"  What lies in {shown(one.folder)} is of an earlier run: do not hand it out.", err=True)
+    if len(failed) > MOST_LISTED:
+        click.echo(f"… and {len(failed) - MOST_LISTED} more.", err=True)
     for name in result.gone:
         click.secho(f"{shown(name)} is of a row that is not there any more.", fg="yellow", err=True)
     if not result.rows:
@@ -124,10 +131,6 @@ def _print(result: BatchResult, order: BatchOrder) -> None:
 def _wrong(result: BatchResult, wrong: int) -> str:
     total = len(result.rows)
     return f"{total} {'row' if total == 1 else 'rows'}, {wrong or 'none'} of them wrong"
-
-
-def _failed(result: BatchResult) -> list[RowResult]:
-    return [one for one in result.rows if one.error]
 
 
 def _each_once(result: BatchResult) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ import numpy
 from numpy.typing import NDArray
 
 from pubpipe.model.narration import Chime, Cue, Hold, Pause, Script, Speech, TimedChapter, TimedCue, Timeline
-from pubpipe.narrating.seams import BEFORE, FADE, lengthened, seams
+from pubpipe.narrating.seams import BEFORE, FADE, lengthened, part_ends, seams
 from pubpipe.narrating.sounds import BED_LEVEL, Samples, bed, chime, level, tick
 
 CLOSING_SECONDS = 5
@@ -26,12 +26,10 @@ def timeline(script: Script, lengths: Mapping[str, int], rate: int) -> Timeline:
     chapters = []
     for chapter in script.chapters:
         begin, cues = at, []
-        for cue in chapter.cues:
-            end = at + _samples(cue, lengths, rate)
-            cues.append(TimedCue(cue, at, end))
-            at = end
-        if cues and chapter is not script.chapters[-1]:
-            cues[-1] = lengthened(cues[-1])
+        ends = part_ends(chapter.cues, is_last=chapter is script.chapters[-1])
+        for number, cue in enumerate(chapter.cues):
+            timed = TimedCue(cue, at, at + _samples(cue, lengths, rate))
+            cues.append(lengthened(timed) if number in ends else timed)
             at = cues[-1].end
         chapters.append(TimedChapter(chapter.id, chapter.title, begin, at, tuple(cues)))
     return Timeline(rate, tuple(chapters))

@@ -9,6 +9,7 @@ from pubpipe.model.article import Article
 from pubpipe.model.narration import Narration, Script, speeches
 from pubpipe.model.pages import NO_PAGES, Pages
 from pubpipe.model.recording import Codec, Recording
+from pubpipe.narrating.archive import Archive
 from pubpipe.narrating.recordings import script_of
 from pubpipe.narrating.remembering import FORGETFUL, Memory
 from pubpipe.narrating.synthesis import Progress, synthesise
@@ -90,8 +91,21 @@ class Studio:
     def _recorded(
         self, recording: Recording, script: Script, sounds: Mapping[str, Sound], codecs: Collection[Codec]
     ) -> Narration:
+        master, archive = MASTERINGS[self._profile.audio.mastering], Archive(self._memory)
+        if self._memory is FORGETFUL:
+            return self._made(recording, script, sounds, codecs)
+        name = archive.name(recording, script, sounds, master, codecs, self._voice.name)
+        known = archive.found(name)
+        if known is None:
+            known = self._made(recording, script, sounds, codecs)
+            archive.keep(name, known)
+        return known
+
+    def _made(
+        self, recording: Recording, script: Script, sounds: Mapping[str, Sound], codecs: Collection[Codec]
+    ) -> Narration:
         from pubpipe.narrating.encoding import LOSS, encode
-        from pubpipe.narrating.mastering import integrated, mastered, mean_level
+        from pubpipe.narrating.mastering import STEP, integrated, mastered, mean_level
         from pubpipe.narrating.mixing import Mixture, timeline
         from pubpipe.narrating.seams import seams
         from pubpipe.narrating.spooling import Resampled
@@ -102,7 +116,7 @@ class Studio:
         placed = timeline(script, {text: len(sound) for text, sound in raw.items()}, rate)
         times = Counter(speech.text for speech in speeches(script))
         measure = integrated(rate) if master.measure == "lufs" else mean_level(times, placed.samples)
-        speech = mastered(raw, rate, master.target + LOSS, master.ceiling, measure)
+        speech = mastered(raw, rate, master.target + LOSS, master.ceiling, measure, STEP)
         ends = tuple(chapter.end for chapter in placed.chapters)
         sound = Mixture(placed, speech, master.bed)
         encoded = encode(sound, rate, master.kilobits, codecs, ends, seams(placed), self._memory)

@@ -18,12 +18,12 @@ from pubpipe.formats.publication import Artifact, Publication, maker
 from pubpipe.model.narration import Narration
 from pubpipe.model.pages import NO_PAGES, Pages
 from pubpipe.model.selection import head
+from pubpipe.packing import packed, unpacked
 from pubpipe.pipeline.done import Done, KeptFile, found, told
 from pubpipe.pipeline.matter import Matter, templates_key
 from pubpipe.pipeline.planning import Make, Record, Speak, Work
-from pubpipe.storing import Store, digest, file_key, key
+from pubpipe.storing import Store, file_key, key
 from pubpipe.storing.fingerprint import environment
-from pubpipe.storing.packing import packed, unpacked
 
 SOUND = ("audio/mpeg", "audio/mp4")
 """The media types of files that have a length."""
@@ -74,12 +74,12 @@ def bytes_of(name: str, store: Store) -> bytes:
 
 def narration_of(name: str, store: Store) -> Narration:
     """A recording that must be in the store. Raises LostError."""
-    from pubpipe.narrating.keeping import taken
+    from pubpipe.narrating.archive import found
 
-    try:
-        return taken(*unpacked(bytes_of(name, store)))
-    except (ValueError, KeyError, TypeError) as error:
-        raise LostError("A recording in the cache is of another form.", "Build with --no-cache.") from error
+    narration = found(name, store)
+    if narration is None:
+        raise LostError("A recording is no longer in the cache.", "Build again, or with --no-cache.")
+    return narration
 
 
 def _speak(work: Speak, store: Store, advance: Advance) -> Done:
@@ -98,7 +98,7 @@ def _speak(work: Speak, store: Store, advance: Advance) -> Done:
 
 def _record(work: Record, given: Given, store: Store, advance: Advance) -> Done:
     from pubpipe import narrating
-    from pubpipe.narrating.keeping import kept
+    from pubpipe.narrating.archive import keep
 
     publication = work.matter.publication(pages=_pages(work.pages, given))
     article, profile, language = publication.article, publication.profile, publication.language
@@ -107,10 +107,7 @@ def _record(work: Record, given: Given, store: Store, advance: Advance) -> Done:
     (narration,) = narrating.narrate_all(
         article, profile, language, voice, wanted, lambda _: advance, publication.pages, store
     )
-    data = packed(*kept(narration))
-    name = key("recording", digest(data))
-    store.put(name, data)
-    return Done(narration=name)
+    return Done(narration=keep(narration, store))
 
 
 def _make(work: Make, given: Given, store: Store) -> Done:

@@ -11,13 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from pubpipe.packing import packed, unpacked
 from pubpipe.pipeline.done import found, told
 from pubpipe.pipeline.events import Built, BuiltFile
 from pubpipe.pipeline.request import Request
 from pubpipe.pipeline.writing import stale, write_all
 from pubpipe.storing import Store, digest, file_key, key
 from pubpipe.storing.fingerprint import environment, tree
-from pubpipe.storing.packing import packed, unpacked
 
 LEXICON = "lexicon.pls"
 

@@ -49,7 +49,7 @@ class Folder:
         """The value of a key, if it is whole."""
         path = self._path(key)
         try:
-            data = unsealed(path.read_bytes())
+            data = unsealed(key, path.read_bytes())
         except OSError:
             return None
         with suppress(OSError):
@@ -66,7 +66,7 @@ class Folder:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, KEPT_MODE), "wb") as file:
-                file.write(sealed(data))
+                file.write(sealed(key, data))
                 file.write(data)
             temporary.replace(path)
             self.has_grown = True

@@ -37,7 +37,7 @@ class Remote:
             whole: bytes = self._files.cat_file(self._path(key))
         except Exception:  # noqa: BLE001 - each kind of storage has errors of its own
             return None
-        data = unsealed(whole)
+        data = unsealed(key, whole)
         if data is not None:
             self._near.keep(key, data)
         return data
@@ -47,7 +47,7 @@ class Remote:
         path = self._path(key)
         # Each kind of storage has errors of its own; what is not kept will be made again.
         with suppress(Exception):
-            in_folder(self._files, path, lambda: self._files.pipe_file(path, sealed(data) + data))
+            in_folder(self._files, path, lambda: self._files.pipe_file(path, sealed(key, data) + data))
             self._near.keep(key, data)
 
     def _path(self, key: str) -> str:

@@ -4,6 +4,7 @@ import csv
 import os
 import shutil
 import signal
+import stat
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -146,6 +147,33 @@ def test_nothing_is_made_while_a_row_is_wrong(folder: Path) -> None:
     assert [one["codes"] for one in results(folder)] == ["", "B008", "B008", ""]
     # Corrected, it begins without another word.
     assert statuses(run(order(folder, ",,,,,"))) == ["DONE"]
+
+
+def test_rows_that_are_done_stay_done_while_another_is_wrong(folder: Path) -> None:
+    """The results know of both, and nothing is made again once it is corrected."""
+    lines = [",,,30 s,,", ",,,40 s,,"]
+    run(order(folder, *lines))
+    assert run(order(folder, *lines, ",,plank,,,", resume=True)).exit_code == 1
+    assert [one["status"] for one in results(folder)] == ["done", "done", "invalid"]
+    assert statuses(run(order(folder, *lines, ",,chin-tuck,,,", resume=True))) == ["done", "done", "DONE"]
+    assert [one["status"] for one in results(folder)] == ["done", "done", "done"]
+
+
+def test_what_concerns_patients_is_for_the_owner_of_the_folder(folder: Path) -> None:
+    """Unless somebody has made the folder and said otherwise."""
+    run(order(folder, ",,,,,"))
+    assert stat.S_IMODE((folder / "out").stat().st_mode) == 0o700
+    shared = folder / "shared"
+    shared.mkdir(mode=0o755)
+    run(order(folder, ",,,,,", output=shared))
+    assert stat.S_IMODE(shared.stat().st_mode) == 0o755
+
+
+def test_an_output_folder_that_cannot_be_made_is_a_message(folder: Path) -> None:
+    """And no traceback."""
+    (folder / "out").write_text("x", encoding="utf-8")
+    with pytest.raises(OutputError):
+        run(order(folder, ",,,,,"))
 
 
 def test_what_the_review_finds_in_a_tailored_article_stops_its_row(folder: Path) -> None:

@@ -17,11 +17,10 @@ from pubpipe.model.dose import Duration, Frequency, Span
 from pubpipe.model.row import Change, Row, Tailoring
 from pubpipe.reading.rows import RowsReading, read_rows
 from pubpipe.reading.rows.table import LARGEST_FILE_BYTES, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS
-from tests.support.rows import altered, workbook
+from tests.support.rows import SHEET, altered, workbook
 
 FORMATS = ("pdf", "epub", "audio", "html")
 CANARY = "Wilhelmina Ravensburger"
-SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 
 NAMES = (
     *("Article", "formats", "edition", "profile", "language", "stretches", "pace", "note", "note 2"),
@@ -131,6 +130,7 @@ def test_a_row_of_a_sheet_may_end_early_and_one_of_separated_text_may_not(tmp_pa
         ("language", "English", Code.BAD_CELL),
         ("stretches", "side-neck, Side Neck", Code.BAD_CELL),
         ("stretches", "side-neck side-neck", Code.BAD_CELL),
+        ("stretches", "x" * 121, Code.BAD_CELL),
         ("pace", "fast", Code.BAD_CELL),
         ("side-neck.hold", "30", Code.BAD_CELL),
         ("side-neck.hold", "30-20 s", Code.BAD_CELL),
@@ -178,6 +178,7 @@ def test_an_edition_without_a_pdf_is_a_slip(tmp_path: Path) -> None:
         ("article,note,Note", "Keep one."),
         ("article,,note", "Name it"),
         ("article,note 10", "Did you mean “note"),
+        (f"article,{'x' * 121}.hold", "Use one of"),
     ],
 )
 def test_a_column_that_nobody_knows_is_an_error_with_the_nearest_name(tmp_path: Path, names: str, nearest: str) -> None:
@@ -273,7 +274,7 @@ PLAIN = workbook([("article", "note"), ("neck-care", CANARY)])
 def with_entity(held: bytes) -> bytes:
     """XML that declares an entity, and has it in place of the canary."""
     assert CANARY.encode() in held
-    return b'<!DOCTYPE sst [<!ENTITY a "aaaa">]>' + held.replace(CANARY.encode(), b"&a;")
+    return b'<!DOCTYPE worksheet [<!ENTITY a "aaaa">]>' + held.replace(CANARY.encode(), b"&a;")
 
 
 def in_utf16(held: bytes) -> bytes:
@@ -292,11 +293,12 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a hidden column": lambda: with_hidden("column"),
     "merged cells": lambda: with_hidden("merged"),
     "macros": lambda: altered(PLAIN, "xl/vbaProject.bin", lambda _: b"x"),
-    "a document type": lambda: altered(PLAIN, STRINGS, with_entity),
-    "a document type in UTF-16": lambda: altered(PLAIN, STRINGS, lambda held: in_utf16(with_entity(held))),
+    "a document type": lambda: altered(PLAIN, SHEET, with_entity),
+    "a document type in UTF-16": lambda: altered(PLAIN, SHEET, lambda held: in_utf16(with_entity(held))),
     "gigabytes": lambda: altered(PLAIN, SHEET, lambda held: held + b" " * 61_000_000),
     "a part that is no XML": lambda: altered(PLAIN, SHEET, lambda _: b"<sheet"),
     "a far row": lambda: altered(PLAIN, SHEET, lambda held: held.replace(b'<row r="2"', b'<row r="999999999"')),
+    "a row far down": lambda: altered(PLAIN, SHEET, lambda held: held.replace(b'<row r="2"', b'<row r="1048576"')),
     "a far column": lambda: altered(PLAIN, SHEET, lambda held: held.replace(b'r="B2"', b'r="ZZZ2"')),
     "another archive": lambda: altered(zipped({}), "mimetype", lambda _: b"application/vnd.oasis.opendocument"),
     "half an archive": lambda: PLAIN[: len(PLAIN) // 2],

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pubpipe.checking.epub.book import NAMESPACES, Book, beside, inner_text, is_silent
 from pubpipe.decoding import length
-from pubpipe.model.narration import Narration, Speech
+from pubpipe.model.narration import Narration, Speech, TimedChapter
 
 SMIL = {"s": "http://www.w3.org/ns/SMIL"}
 TOLERANCE = 0.0015
@@ -157,26 +157,37 @@ def _shown(element: etree._Element, name: str, said: set[tuple[str, str]]) -> It
 
 def _faults_of_times(book: Book, pars: list[Par], narration: Narration) -> Iterator[str]:
     """Each sentence of the recording is heard within the clip of the element that shows it."""
-    line = narration.timeline
-    names = {data: name for name, data in book.files.items() if name.endswith(".mp3")}
-    own = {(par.sound, par.id): par for par in pars}
-    for chapter, part in zip(line.chapters, narration.parts, strict=True):
-        sound = names.get(part)
-        if sound is None:
+    names: dict[bytes, list[str]] = {}
+    for name, data in book.files.items():
+        if name.endswith(".mp3"):
+            names.setdefault(data, []).append(name)
+    for chapter, part in zip(narration.timeline.chapters, narration.parts, strict=True):
+        if part not in names:
             yield f"The sound of “{chapter.title}” is not in the book."
             continue
-        for timed in chapter.cues:
-            if not isinstance(timed.cue, Speech):
-                continue
-            begin, end = line.at(timed.begin - chapter.begin), line.at(timed.end - chapter.begin)
-            found = own.get((sound, timed.cue.fragment)) or next(
-                (par for par in pars if par.sound == sound and abs(par.begin - begin) <= TOLERANCE), None
-            )
-            if found is None or begin < found.begin - TOLERANCE or end > found.end + TOLERANCE:
-                yield f"“{timed.cue.text}” is not heard with what shows it."
-            elif narration.recording.kind == "session" and _words(book, found) != timed.cue.text:
-                # The session's page has the very words that are spoken: another side there would be a wrong limb.
-                yield f"“{timed.cue.text}” is heard where “{_words(book, found)}” is shown."
+        # Of chapters that sound alike, as with a voice that is silent, each has a file; one of these is its own.
+        yield from min(
+            (tuple(_faults_of_chapter(book, pars, narration, chapter, name)) for name in names[part]), key=len
+        )
+
+
+def _faults_of_chapter(
+    book: Book, pars: list[Par], narration: Narration, chapter: TimedChapter, sound: str
+) -> Iterator[str]:
+    line = narration.timeline
+    own = {par.id: par for par in pars if par.sound == sound}
+    for timed in chapter.cues:
+        if not isinstance(timed.cue, Speech):
+            continue
+        begin, end = line.at(timed.begin - chapter.begin), line.at(timed.end - chapter.begin)
+        found = own.get(timed.cue.fragment) or next(
+            (par for par in own.values() if abs(par.begin - begin) <= TOLERANCE), None
+        )
+        if found is None or begin < found.begin - TOLERANCE or end > found.end + TOLERANCE:
+            yield f"“{timed.cue.text}” is not heard with what shows it."
+        elif narration.recording.kind == "session" and _words(book, found) != timed.cue.text:
+            # The session's page has the very words that are spoken: another side there would be a wrong limb.
+            yield f"“{timed.cue.text}” is heard where “{_words(book, found)}” is shown."
 
 
 def _words(book: Book, par: Par) -> str:

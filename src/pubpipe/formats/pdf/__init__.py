@@ -21,7 +21,7 @@ from pubpipe.formats.pdf.fitting import (
 from pubpipe.formats.pdf.hanging import SHEET_ID, warnings
 from pubpipe.formats.pdf.labels import small_labels
 from pubpipe.formats.pdf.sheets import Sheet, sheet
-from pubpipe.formats.pdf.sweeping import finished, uncollected
+from pubpipe.formats.pdf.sweeping import one_document
 from pubpipe.formats.pdf.wholeness import endless, whole
 from pubpipe.formats.publication import Artifact, Made, Publication
 from pubpipe.model.pages import NO_PAGES, TITLE, Pages
@@ -31,10 +31,8 @@ MEDIA_TYPE = "application/pdf"
 
 def make(publication: Publication) -> Made:
     """Each edition on each sheet size that the profile asks for, and whatever the engine could not do."""
-    with uncollected():
-        made = _made(publication)
-        finished()
-        return made
+    with one_document():
+        return _made(publication)
 
 
 def _made(publication: Publication) -> Made:

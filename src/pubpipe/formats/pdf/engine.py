@@ -19,12 +19,13 @@ import pydyf
 import weasyprint
 from weasyprint import CSS, HTML, Document
 from weasyprint.css import ColorProfile
+from weasyprint.text.fonts import FontConfiguration
 
 from pubpipe.formats.pdf import tagging
 from pubpipe.formats.pdf.conformance import FALLBACK, NORMS, Norms
 from pubpipe.formats.pdf.fetching import Fetcher
 from pubpipe.formats.pdf.hearing import complaints
-from pubpipe.formats.pdf.remembering import Fonts, render
+from pubpipe.formats.pdf.remembering import font_configuration, render
 from pubpipe.formats.pdf.sweeping import about_to_lay_out, uncollected
 from pubpipe.formats.pdf.xmp import packet
 from pubpipe.profile import Conformance
@@ -189,9 +190,9 @@ def _style_sheet(text: str) -> _Sheet:
 
 
 @lru_cache(maxsize=1)
-def _font_configuration() -> Fonts:
+def _font_configuration() -> FontConfiguration:
     """One for the whole process: a fresh one costs a fifth of a rendering, and memory that does not come back."""
-    return Fonts()
+    return font_configuration()
 
 
 def _srgb() -> ColorProfile:

@@ -5,6 +5,7 @@ while they grow, moves them to where it seldom looks, and lets three or four lay
 """
 
 import gc
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -12,12 +13,32 @@ from functools import lru_cache
 _YOUNG = 1
 """The generation of what was made since the last search (as `gc` counts them), with all younger ones."""
 
+_COUNTING = threading.Lock()
+
 
 class _Layouts:
-    """behind: those made since the last search; moved: whether one was held while there was a search."""
+    """documents: that are being made; behind: layouts since the last search; moved: whether some lasted through one."""
 
+    documents = 0
     behind = 0
     moved = False
+
+
+@contextmanager
+def one_document() -> Iterator[None]:
+    """A document is made in here, and its layouts are freed at the end.
+
+    What lasts from document to document is not looked through then, unless layouts may be among it.
+    """
+    with uncollected():
+        with _COUNTING:
+            _Layouts.documents += 1
+        try:
+            yield
+        finally:
+            with _COUNTING:
+                _Layouts.documents -= 1
+                _sweep()
 
 
 @contextmanager
@@ -35,26 +56,24 @@ def uncollected() -> Iterator[None]:
 
 def about_to_lay_out() -> None:
     """Free what nobody holds any more of the layouts before: of several, all but the best one yet."""
-    if _Layouts.behind > 1:
-        gc.collect()
-        _Layouts.behind, _Layouts.moved = 0, True
-    _Layouts.behind += 1
-
-
-def finished() -> None:
-    """Free the layouts of a document that is made; what lasts from document to document is not looked through."""
-    if _Layouts.moved:
-        release()
-    else:
-        gc.collect(_YOUNG)
-        _Layouts.behind = 0
+    with _COUNTING:
+        if _Layouts.behind > 1:
+            gc.collect()
+            _Layouts.behind, _Layouts.moved = 0, True
+        _Layouts.behind += 1
 
 
 def release() -> None:
     """Free the memory of all layouts that nobody holds any more."""
     _settled()
-    gc.collect()
-    _Layouts.behind, _Layouts.moved = 0, False
+    with _COUNTING:
+        _Layouts.moved = True
+        _sweep()
+
+
+def _sweep() -> None:
+    gc.collect() if _Layouts.moved else gc.collect(_YOUNG)
+    _Layouts.behind, _Layouts.moved = 0, _Layouts.documents > 0
 
 
 @lru_cache(maxsize=1)

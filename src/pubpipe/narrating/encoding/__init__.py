@@ -2,9 +2,9 @@
 
 MP3 by LAME and AAC by FFmpeg, both from the sound itself: one made from the other would have the
 faults of both. What is encoded is a part between two seams at a time, several side by side, and a
-part that was encoded before is remembered by its samples: so a change in one chapter costs the
-encoding of that chapter. The parts are joined without a seam that could be heard, or where that
-cannot be, the recording is encoded as a whole.
+part that was encoded before is remembered by its samples: so a change costs the encoding of the part
+that it is in. The parts are joined without a seam that could be heard, or where that cannot be, they
+are encoded as one.
 """
 
 from collections import deque
@@ -48,12 +48,33 @@ class Encoded:
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
-    """A part to be encoded: in the sound of a window it begins at a sample, and has so many (None: all)."""
+class _Stream:
+    """What becomes one stream: the sound from a sample to another (None: its end), cut at seams."""
 
     codec: Codec
-    kilobits: int
+    begin: int
+    end: int | None
+    seams: tuple[int, ...]
+
+    def parts(self) -> Iterator[tuple[Window, int, int | None]]:
+        """The sound that each part is encoded from, where in it the part begins, and how many samples it has."""
+        begin = self.begin
+        for seam in self.seams:
+            window = Window(max(self.begin, begin - BEFORE), seam + BEHIND)
+            yield window, begin - window.begin, seam - begin
+            begin = seam
+        window = Window(max(self.begin, begin - BEFORE), self.end)
+        yield window, begin - window.begin, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A part of a stream, of that number: in the sound of a take it begins at a sample and has so many (None: all)."""
+
+    stream: int
     take: Take
+    codec: Codec
+    kilobits: int
     begin: int
     count: int | None
 
@@ -72,25 +93,64 @@ def encode(
     ends: the sample behind each chapter, for `parts`; seams: the samples at which it may be cut for
     encoding; memory: has what was encoded before. No more than a few pieces are ever held as PCM.
     """
-    rates: Mapping[Codec, int] = {"mp3": kilobits, "aac": KILOBITS, "small": SMALL_KILOBITS, "parts": SMALL_KILOBITS}
-    wanted = {codec: rates[codec] for codec in rates if codec in codecs}
-    made: dict[Codec, deque[bytes]] = {codec: deque() for codec in rates}
+    kilobits_of: Mapping[Codec, int]
+    kilobits_of = {"mp3": kilobits, "aac": KILOBITS, "small": SMALL_KILOBITS, "parts": SMALL_KILOBITS}
+    streams = tuple(_streams(codecs, rate, ends, seams))
+    made: tuple[deque[bytes], ...] = tuple(deque() for _ in streams)
 
-    def remembered(job: _Job) -> tuple[Codec, bytes]:
-        return job.codec, _remembered(job, rate, memory)
+    def remembered(job: _Job) -> tuple[int, bytes]:
+        return job.stream, _remembered(job, rate, memory)
 
-    with side_by_side(remembered, _jobs(sound, wanted, ends, seams), min(MOST_WORKERS, cores())) as results:
-        for codec, data in results:
-            made[codec].append(data)
     try:
-        return Encoded(
-            mp3.joined(_taken(made["mp3"]), rate, kilobits),
-            aac.joined(_taken(made["aac"])) if made["aac"] else NO_AAC,
-            mp3.joined(_taken(made["small"]), rate, SMALL_KILOBITS),
-            tuple(mp3.joined((part,), rate, SMALL_KILOBITS) for part in made["parts"]),
-        )
+        with side_by_side(remembered, _jobs(sound, streams, kilobits_of), min(MOST_WORKERS, cores())) as results:
+            for number, data in results:
+                made[number].append(data)
+        return _joined(streams, made, rate, kilobits_of)
+    except _NotJoinedError as error:
+        left = tuple(seam for seam in seams if seam not in error.seams)
     except SeamError:
-        return encode(sound, rate, kilobits, codecs, ends, (), memory)
+        left = ()
+    # Without a seam nothing is joined, so this ends.
+    return encode(sound, rate, kilobits, codecs, ends, left, memory)
+
+
+class _NotJoinedError(Exception):
+    """Parts that cannot be joined at these seams."""
+
+    def __init__(self, seams: Collection[int]) -> None:
+        super().__init__("some seams have to go")
+        self.seams = seams
+
+
+def _joined(
+    streams: Sequence[_Stream], made: Sequence[deque[bytes]], rate: int, kilobits: Mapping[Codec, int]
+) -> Encoded:
+    """The parts of each stream as one. Raises _NotJoinedError with all seams at which some cannot be joined."""
+    mp3s: dict[Codec, list[bytes]] = {"mp3": [], "small": [], "parts": []}
+    frames, lost = NO_AAC, set[int]()
+    for stream, parts in zip(streams, made, strict=True):
+        try:
+            if stream.codec == "aac":
+                frames = aac.joined(_taken(parts))
+            else:
+                mp3s[stream.codec].append(mp3.joined(_taken(parts), rate, kilobits[stream.codec]))
+        except SeamError as error:
+            lost |= {stream.seams[number - 1] for number in error.parts} or {*stream.seams}
+    if lost:
+        raise _NotJoinedError(lost)
+    return Encoded(b"".join(mp3s["mp3"]), frames, b"".join(mp3s["small"]), tuple(mp3s["parts"]))
+
+
+def _streams(codecs: Collection[Codec], rate: int, ends: Sequence[int], seams: Sequence[int]) -> Iterator[_Stream]:
+    """One for each codec, and one for each chapter."""
+    for codec in ("mp3", "aac", "small"):
+        if codec in codecs:
+            yield _Stream(codec, 0, None, tuple(seams))
+    frame = mp3.frame_samples(rate)
+    for begin, end in pairwise((0, *ends)) if "parts" in codecs else ():
+        # A chapter's own frames are counted from its beginning.
+        inside = (seam for seam in seams if begin + BEFORE <= seam < end - BEHIND and (seam - begin) % frame == 0)
+        yield _Stream("parts", begin, end, tuple(inside))
 
 
 def _taken(parts: deque[bytes]) -> Iterator[bytes]:
@@ -99,21 +159,15 @@ def _taken(parts: deque[bytes]) -> Iterator[bytes]:
         yield parts.popleft()
 
 
-def _jobs(
-    sound: Iterable[Piece], wanted: Mapping[Codec, int], ends: Sequence[int], seams: Sequence[int]
-) -> Iterator[_Job]:
-    """What is to be encoded, as the sound comes in."""
-    whole = [codec for codec in wanted if codec != "parts"]
-    between = tuple(zip((0, *seams), (*seams, None), strict=True)) if whole else ()
-    windows = [Window(max(0, begin - BEFORE), end and end + BEHIND) for begin, end in between]
-    chapters = [Window(begin, end) for begin, end in pairwise((0, *ends))] if "parts" in wanted else []
-    for number, take in takes(sound, [*windows, *chapters]):
-        if number >= len(windows):
-            yield _Job("parts", wanted["parts"], take, 0, None)
-            continue
-        begin, end = between[number]
-        for codec in whole:
-            yield _Job(codec, wanted[codec], take, begin - take.window.begin, end and end - begin)
+def _jobs(sound: Iterable[Piece], streams: Sequence[_Stream], kilobits: Mapping[Codec, int]) -> Iterator[_Job]:
+    """What is to be encoded, as the sound comes in; what is encoded from the same sound shares it."""
+    wanted: dict[Window, list[tuple[int, Codec, int, int | None]]] = {}
+    for number, stream in enumerate(streams):
+        for window, begin, count in stream.parts():
+            wanted.setdefault(window, []).append((number, stream.codec, begin, count))
+    for take in takes(sound, tuple(wanted)):
+        for number, codec, begin, count in wanted[take.window]:
+            yield _Job(number, take, codec, kilobits[codec], begin, count)
 
 
 def _remembered(job: _Job, rate: int, memory: Memory) -> bytes:

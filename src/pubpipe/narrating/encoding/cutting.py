@@ -2,9 +2,10 @@
 
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from math import inf
 from threading import Lock
 
 import numpy
@@ -62,19 +63,22 @@ class Take:
             yield numpy.frombuffer(data, "<i2")
 
 
-def takes(sound: Iterable[Piece], windows: Sequence[Window]) -> Iterator[tuple[int, Take]]:
-    """Each window's number and sound, as soon as it is there. Raises ValueError where the sound ends too early."""
-    open_takes = {number: Take(window) for number, window in enumerate(windows)}
+def takes(sound: Iterable[Piece], windows: Iterable[Window]) -> Iterator[Take]:
+    """The sound of each window as soon as it is there, in order of their ends.
+
+    Raises ValueError where the sound ends too early.
+    """
+    waiting = [Take(window) for window in sorted(windows, key=lambda one: inf if one.end is None else one.end)]
     at = 0
     for piece in sound:
-        for number, take in list(open_takes.items()):
+        for take in tuple(waiting):
             window = take.window
             if window.begin < at + len(piece) and (window.end is None or window.end > at):
                 take.add(piece[max(0, window.begin - at) : None if window.end is None else window.end - at])
             if window.end is not None and window.end <= at + len(piece):
-                yield number, open_takes.pop(number)
+                waiting.remove(take)
+                yield take
         at += len(piece)
-    for number, take in open_takes.items():
-        if take.window.end not in {None, at} or at < take.window.begin:
-            raise ValueError("the sound ends before its last chapter does")
-        yield number, take
+    if any(take.window.end not in {None, at} or at < take.window.begin for take in waiting):
+        raise ValueError("the sound ends before its last chapter does")
+    yield from waiting

@@ -3,7 +3,7 @@
 A frame of MP3 may put its data into space that the frames before it left free. So the first frame of
 a part, which was encoded with some sound before it, has data that lie in frames which are thrown
 away. They are laid into the last frames of the part before: these have as much space left free, or
-the two cannot be joined.
+else the two cannot be joined.
 """
 
 import io
@@ -38,6 +38,8 @@ def part(take: Take, rate: int, kilobits: int, begin: int, count: int | None) ->
     for piece in take.pieces(begin - run_up * samples):
         mp3.add(piece)
     stream = mp3.finished()
+    if not begin and count is None:
+        return packed(b"", b"", stream)
     begins = _begins(stream, rate, kilobits)
     behind = len(begins) - 1 if count is None else run_up + count // samples
     if behind >= len(begins) - (count is not None):
@@ -52,13 +54,17 @@ def part(take: Take, rate: int, kilobits: int, begin: int, count: int | None) ->
 def joined(parts: Iterable[bytes], rate: int, kilobits: int) -> bytes:
     """The parts as one stream. Raises SeamError where one has no space left for the data of the next."""
     stream, before, space = io.BytesIO(), b"", 0
-    for data in parts:
+    lost = []
+    for number, data in enumerate(parts):
         head, free, frames = unpacked(data)
         if len(head) > space:
-            raise SeamError(f"there are {space} bytes for {len(head)} that begin before their frame")
-        _lay(head, stream, _begins(before, rate, kilobits), rate)
+            lost.append(number)
+        elif head:
+            _lay(head, stream, _begins(before, rate, kilobits), rate)
         stream.write(frames)
         before, space = frames, int.from_bytes(free, "big")
+    if lost:
+        raise SeamError("there is no space for the data that begin before a part", tuple(lost))
     return stream.getvalue()
 
 

@@ -6,7 +6,11 @@ _LENGTH = 4
 
 
 class SeamError(ValueError):
-    """Parts that cannot be joined without a seam."""
+    """Parts that cannot be joined without a seam; `parts`: the numbers of those that cannot follow the one before."""
+
+    def __init__(self, message: str, parts: tuple[int, ...] = ()) -> None:
+        super().__init__(message)
+        self.parts = parts
 
 
 def packed(*pieces: bytes) -> bytes:

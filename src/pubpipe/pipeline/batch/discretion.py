@@ -17,7 +17,7 @@ from pubpipe.wording.spoken import spoken
 SHORTEST = 3
 """Letters of a word that tells anything of a line."""
 HIDDEN = "“…”"
-_QUOTED = re.compile(r"“[^”]*”|`[^`]*`|\"[^\"]*\"|'[^']*'")
+_QUOTED = re.compile(r"“[^”]*”|`[^`]*`|\"[^\"]*\"|(?<!\w)'[^']*'(?!\w)")
 _WORD = re.compile(r"\w+")
 PLAIN_MESSAGES: dict[type[PubpipeError], str] = {
     SourceError: "The article cannot be published as the row has it.",

@@ -6,13 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import get_args
 
 from pubpipe.findings import Code
-from pubpipe.model.base import ID_PATTERN
 from pubpipe.model.dose import Pace
 from pubpipe.model.row import Change, Row, Tailoring
 from pubpipe.profile import PrintEdition
 from pubpipe.reading.options import BadOptionError, read_pace
 from pubpipe.reading.report import Report, nearest
-from pubpipe.reading.rows.columns import NOTES, OPTIONS, Column
+from pubpipe.reading.rows.columns import NOTES, OPTIONS, Column, is_id
 from pubpipe.reading.rows.table import Line, Table
 
 LONGEST_NOTE = 300
@@ -83,7 +82,7 @@ class _Cells:
     def _ids(self) -> tuple[str, ...]:
         ids = _words(self.texts.get("stretches", ""))
         for id in ids:
-            if not re.fullmatch(ID_PATTERN, id):
+            if not is_id(id):
                 self._wrong("stretches", "One of the names is no id.", "Write ids such as side-neck-stretch.")
                 return ()
         if len(set(ids)) != len(ids):

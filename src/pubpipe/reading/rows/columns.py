@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pubpipe.findings import Code
-from pubpipe.model.base import ID_PATTERN
+from pubpipe.model.base import ID_PATTERN, LONGEST_ID
 from pubpipe.reading.options import read_count, read_duration, read_frequency, read_pace, read_sides
-from pubpipe.reading.report import Report, nearest
+from pubpipe.reading.report import Report, nearest, shorten
 from pubpipe.reading.rows.table import Line
 
 MOST_NOTES = 9
@@ -51,16 +51,23 @@ def columns_of(names: Line, report: Report) -> tuple[Column, ...]:
             message = f"Column {number} has no name."
             report.add(Code.UNKNOWN_COLUMN, message, "Name it, or delete it.", line=names.number)
         elif name in written[: number - 1]:
-            report.add(Code.UNKNOWN_COLUMN, f"Two columns are called “{name}”.", "Keep one.", line=names.number)
+            report.add(
+                Code.UNKNOWN_COLUMN, f"Two columns are called “{shorten(name)}”.", "Keep one.", line=names.number
+            )
     found = tuple(_column(name, names.number, report) for name in written if name)
     return () if report.has_errors else found
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a stretch."""
+    return re.fullmatch(ID_PATTERN, text) is not None and len(text) <= LONGEST_ID
+
+
 def _column(name: str, line: int, report: Report) -> Column:
     stretch, dot, option = name.rpartition(".")
-    if dot and re.fullmatch(ID_PATTERN, stretch) and option in OPTIONS:
+    if is_id(stretch) and option in OPTIONS:
         return Column(name, stretch, option)
     if name not in PLAIN:
-        known = [f"{stretch}.{one}" for one in OPTIONS] if dot and re.fullmatch(ID_PATTERN, stretch) else PLAIN
-        report.add(Code.UNKNOWN_COLUMN, f"There is no column “{name}”.", nearest(name, known), line=line)
+        known = [f"{stretch}.{one}" for one in OPTIONS] if dot and is_id(stretch) else PLAIN
+        report.add(Code.UNKNOWN_COLUMN, f"There is no column “{shorten(name)}”.", nearest(name, known), line=line)
     return Column(name)

@@ -20,8 +20,8 @@ from pubpipe.reading.rows.table import MOST_COLUMNS, TOO_LARGE, Line, Table, tab
 
 MOST_PARTS = 500
 LARGEST_UNPACKED_BYTES = 60_000_000
-LAST_LINE = 1_048_576
-"""Of a sheet, in every table program."""
+LAST_LINE = 100_000
+"""Of a sheet: ten times what there can be of rows, and looked through in less than a second."""
 _MACROS = re.compile(r"vbaproject|macrosheets|activex", re.IGNORECASE)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _HIDDEN = re.compile(rb"<(?:\w+:)?(row|col)\b[^>]*\bhidden=[\"'](?:1|true)[\"']")

@@ -17,7 +17,7 @@ from weasyprint.css.tokens import Pending
 from pubpipe.formats.pdf.hearing import Lines
 from pubpipe.formats.pdf.tagging.hooks import rebound
 
-MOST_STYLES = 4_000
+MOST_STYLES = 1_500
 """Styles of one root element that are remembered: a handout has some hundreds."""
 MOST_ROOTS = 8
 """Root elements: those of one edition are alike but for their language and the clinic's colour."""
@@ -189,7 +189,8 @@ class _Anonymous(_Learning, AnonymousStyle):  # type: ignore[misc]  # the librar
             self.update(self.known.values)
 
     def _is_lasting(self, name: str) -> bool:
-        return name not in _WRITTEN or not self._within_another
+        # What else the engine writes into such a style is not inherited.
+        return name != "white_space" or not self._within_another
 
 
 _set_as_ever = StyleFor.set_computed_styles
