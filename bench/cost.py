@@ -121,7 +121,7 @@ class _File:
 
 
 def _writing(files: list[Path], folder: Path, times: int = 100) -> float:
-    """Seconds by the clock in which a row's files are written and no other row's can be; others use the disk too."""
+    """The least seconds by the clock in which a row's files are written and no other row's can be."""
     made = [_File(path.name, path.read_bytes()) for path in files]
     found = []
     for number in range(times):

@@ -52,11 +52,11 @@ PACKAGES: Mapping[str, str] = {
 """Whose code lies in which package."""
 
 CALLERS: Mapping[tuple[str, str], str] = {
-    ("narrating/encoding.py", "_Mp3."): LAME,
-    ("narrating/encoding.py", "_Aac."): AAC,
+    ("narrating/encoding/mp3.py", "Mp3."): LAME,
+    ("narrating/encoding/aac.py", "AacEncoder."): AAC,
     ("decoding.py", ""): DECODING,
     ("formats/pdf/engine.py", "_compress"): DEFLATE,
-    ("checking/pdf/tagged.py", "_text"): PDFIUM,
+    ("checking/pdf/tagged.py", "_Text."): PDFIUM,
 }
 """Where pubpipe calls into an engine that has no Python of its own: a file, how the function's name begins, and whose
 time that is."""

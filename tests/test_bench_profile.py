@@ -12,7 +12,7 @@ import pytest
 import weasyprint
 
 import pubpipe
-from bench.profile import LAME, LOADING, OTHERS, PRINTING, PUBPIPE, SPEECH, owner, profiled, share, table
+from bench.profile import CALLERS, LAME, LOADING, OTHERS, PRINTING, PUBPIPE, SPEECH, owner, profiled, share, table
 from bench.stages import REST
 from pubpipe.formats import FORMATS
 from pubpipe.profile import AudioSettings, HtmlSettings, Profile
@@ -37,7 +37,7 @@ def stack(*calls: tuple[str, str]) -> FrameType | None:
         ([(weasyprint.__file__, "render"), (str(OURS / "formats" / "pdf" / "engine.py"), "lay_out")], PRINTING),
         ([(json.__file__, "dumps"), (weasyprint.__file__, "render")], PRINTING),
         ([(numpy.__file__, "concatenate"), (str(OURS / "narrating" / "mixing.py"), "mixed")], PUBPIPE),
-        ([(str(OURS / "narrating" / "encoding.py"), "_Mp3.add")], LAME),
+        ([(str(OURS / "narrating" / "encoding" / "mp3.py"), "Mp3.add")], LAME),
         ([(weasyprint.__file__, "<module>"), (str(OURS / "formats" / "pdf" / "engine.py"), "<module>")], LOADING),
         ([(json.__file__, "dumps")], OTHERS),
         ([], OTHERS),
@@ -46,6 +46,14 @@ def stack(*calls: tuple[str, str]) -> FrameType | None:
 def test_time_is_that_of_whose_code_runs(calls: list[tuple[str, str]], whose: str) -> None:
     """Python's own modules and tools work for whoever called them; loading a module is nobody's work."""
     assert owner(stack(*calls)) == whose
+
+
+@pytest.mark.parametrize(("path", "name"), CALLERS)
+def test_the_callers_of_engines_are_where_they_are_looked_for(path: str, name: str) -> None:
+    """A function that moved would count what its engine takes as pubpipe's own."""
+    text = (OURS / path).read_text(encoding="utf-8")
+    kind = "class" if name.endswith(".") else "def"
+    assert f"\n{kind} {name.rstrip('.')}" in text
 
 
 def test_every_stage_of_a_build_is_watched() -> None:

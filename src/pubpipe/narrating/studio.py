@@ -18,6 +18,8 @@ from pubpipe.narrating.voices.voice import Sound
 from pubpipe.profile import MASTERINGS, Profile
 from pubpipe.wording import Language
 
+ANNOUNCING = ("session", "stretch")
+"""The kinds of recordings that say how long they take."""
 ROUNDS = 4
 """How often the announced length is worded anew; the second wording is right but at the edge between two."""
 
@@ -63,7 +65,7 @@ class Studio:
 
         script = self._script(recording, None)
         sounds = self._synthesised(script, progress, self._known)
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS if recording.kind in ANNOUNCING else 0):
             lengths = {text: sound.samples for text, sound in sounds.items()}
             again = self._script(recording, timeline(script, lengths, self._rate(sounds)).seconds)
             if again == script:

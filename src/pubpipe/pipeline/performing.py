@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
+from functools import lru_cache
 
 from pubpipe.checking import CHECKS, HEARD
 from pubpipe.checking.finished import Finished, checker
@@ -72,8 +73,12 @@ def bytes_of(name: str, store: Store) -> bytes:
     return data
 
 
+@lru_cache(maxsize=2)
 def narration_of(name: str, store: Store) -> Narration:
-    """A recording that must be in the store. Raises LostError."""
+    """A recording that must be in the store; the last ones stay at hand, since several files are about one.
+
+    Raises LostError.
+    """
     from pubpipe.narrating.archive import found
 
     narration = found(name, store)

@@ -18,11 +18,11 @@ from pubpipe.pipeline.done import Done, KeptFile
 from pubpipe.pipeline.events import Built, BuiltFile, Watcher
 from pubpipe.pipeline.matter import Matter, templates_key
 from pubpipe.pipeline.order import Order
-from pubpipe.pipeline.performing import LostError, fetched, finished
+from pubpipe.pipeline.performing import LostError, bytes_of, fetched, finished
 from pubpipe.pipeline.planning import Make, Task, planned
 from pubpipe.pipeline.scheduling import Followed, Plan, follow
 from pubpipe.pipeline.witnessing import EVIDENCE, Seen, Witness, asked, complaints, evidence, source_of
-from pubpipe.pipeline.writing import stale, write_all
+from pubpipe.pipeline.writing import Plain, stale, write_all
 from pubpipe.storing import digest
 
 AHEAD = 2
@@ -137,15 +137,11 @@ def _written(
             raise followed.error
         made = tuple(_files(followed))
         _refuse_faults(followed)
-        artifacts = tuple(fetched(one.kept, they.store) for one in made)
-        seconds = 0.0
-        if order.witness:
-            start = clock()
-            more = _witnessed(read, artifacts, followed, order, order.witness, watch, findings)
-            seconds, artifacts = clock() - start, (*artifacts, *more)
+        files = tuple(Plain(one.kept.name, bytes_of(one.kept.data, they.store)) for one in made)
+        more, seconds = _evidence(read, made, followed, order, they, watch, clock, findings)
         folder = order.output / id
-        write_all(artifacts, folder)
-        built = (*(_built_file(folder, one) for one in made), *_evidence_files(folder, artifacts[len(made) :], seconds))
+        write_all((*files, *more), folder)
+        built = (*(_built_file(folder, one) for one in made), *_evidence_files(folder, more, seconds))
         return Built(path, id, built, _placed(tuple(findings), path), None, stale(built, folder), _inputs(order))
     except LostError:
         raise
@@ -181,6 +177,25 @@ def _refuse_faults(followed: Followed[Task, Done]) -> None:
             "A finished file does not hold what the article says, and nothing was published.",
             "See what is listed above; with your own templates/, compare them with pubpipe's.",
         )
+
+
+def _evidence(  # noqa: PLR0913, PLR0917 - what a build knows at its end
+    read: _Read,
+    made: tuple[_MadeFile, ...],
+    followed: Followed[Task, Done],
+    order: Order,
+    they: Crew,
+    watch: Watcher,
+    clock: Clock,
+    findings: list[Finding],
+) -> tuple[tuple[Artifact, ...], float]:
+    """The evidence, where it is asked for, and the seconds that it took."""
+    if order.witness is None:
+        return (), 0.0
+    start = clock()
+    artifacts = tuple(fetched(one.kept, they.store) for one in made)
+    more = _witnessed(read, artifacts, followed, order, order.witness, watch, findings)
+    return more, clock() - start
 
 
 def _witnessed(

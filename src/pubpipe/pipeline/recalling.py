@@ -8,26 +8,17 @@ answer with its digest. A file in the output folder that is not the one of that 
 import datetime
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from pubpipe.packing import packed, unpacked
 from pubpipe.pipeline.done import found, told
 from pubpipe.pipeline.events import Built, BuiltFile
 from pubpipe.pipeline.request import Request
-from pubpipe.pipeline.writing import stale, write_all
+from pubpipe.pipeline.writing import Plain, stale, write_all
 from pubpipe.storing import Store, digest, file_key, key
 from pubpipe.storing.fingerprint import environment, tree
 
 LEXICON = "lexicon.pls"
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file of an answer, with its bytes where they had to be fetched, and as the folder has it where not."""
-
-    name: str
-    data: bytes
 
 
 def request_key(path: Path, request: Request) -> str | None:
@@ -74,7 +65,7 @@ def recalled(path: Path, request: Request, name: str | None, store: Store) -> Bu
             whole = {file["name"]: store.get(file["data"]) for file in files}
             if None in whole.values():
                 return None
-            write_all((_File(one, data) for one, data in whole.items() if data is not None), folder)
+            write_all((Plain(one, data) for one, data in whole.items() if data is not None), folder)
         built = tuple(
             BuiltFile(folder / file["name"], file["format"], file["size"], 0.0, file["length"], kept[file["name"]])
             for file in files

@@ -25,6 +25,7 @@ import os
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -55,6 +56,14 @@ class Writable(Protocol):
     def data(self) -> bytes:
         """What is in it."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A file of which nothing is known but its name and its bytes."""
+
+    name: str
+    data: bytes
 
 
 def write_all(artifacts: Iterable[Writable], folder: Path) -> tuple[Path, ...]:

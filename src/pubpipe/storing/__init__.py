@@ -22,6 +22,10 @@ __all__ = ["Kept", "Place", "Store", "digest", "file_key", "key", "open_store", 
 class Store(Protocol):
     """Values by their keys, which are lower-case hexadecimal digests."""
 
+    def __hash__(self) -> int:
+        """A store is itself: what came from it can be remembered beside it."""
+        ...
+
     def get(self, key: str) -> bytes | None:
         """The value of a key; None where there is none, or none that is whole."""
         ...

@@ -117,9 +117,9 @@ class Interface:
     listen: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """One language.
+    """One language, which is like no other: what was worded in it can be remembered by it.
 
     primary: primary subtag of BCP 47; iso_639_2: its three-letter code, which ID3 wants;
     reading_words_per_minute: silent reading; default_voice: name of an offline voice; months: January first;

@@ -10,6 +10,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Inline, Link, Strong, Text
 from pubpipe.wording.dates import long_date
@@ -44,6 +45,7 @@ _CLOCK = re.compile(
 )
 
 
+@lru_cache(maxsize=4_096)
 def spoken(text: str, language: Language) -> str:
     """A text as it should be said. What no rule knows is left as it is, for the voice to accept or refuse."""
     said = " ".join(unicodedata.normalize("NFC", text).translate(_HYPHENS).split())
