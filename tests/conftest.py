@@ -1,6 +1,7 @@
 """Fixtures and reports that every test may use."""
 
 import os
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,14 @@ if os.environ.get("PUBPIPE_REQUIRE_VALIDATORS") == "1":
 
 # What is tested is made, not remembered: tests of the cache name one of their own.
 os.environ["PUBPIPE_CACHE"] = ""
+
+
+@pytest.fixture(autouse=True)
+def _no_voice_stays_open() -> None:
+    """A build keeps a voice open for the next article; tests take voices away, and must not find one open."""
+    voices = sys.modules.get("pubpipe.narrating.voices")
+    if voices is not None:
+        voices._opened.cache_clear()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pubpipe.errors import VoiceError
 from pubpipe.model.article import Article
 from pubpipe.model.narration import Narration
 from pubpipe.model.recording import READING, SESSION, Recording
-from pubpipe.narrating import Memory, Voice, findings, narrate, narrate_all, open_voice, speak
+from pubpipe.narrating import Memory, Voice, findings, narrate, narrate_all, open_voice, speak, voices
 from pubpipe.narrating.repertoire import Repertoire
 from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance
 from pubpipe.profile import Profile
@@ -193,6 +193,7 @@ def test_a_remembered_recording_never_loads_the_default_voice(monkeypatch: pytes
     shelf = Shelf()
     first = recorded(open_voice("hibari", "en-GB", 140), shelf)
     monkeypatch.setattr("pubpipe.narrating.voices.hibari.Hibari", None)
+    voices._opened.cache_clear()
     voice = open_voice("hibari", "en-GB", 140)
     assert findings(article(), Profile(), ENGLISH, voice, memory=shelf) == ()
     assert recorded(voice, shelf) == first

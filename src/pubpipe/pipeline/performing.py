@@ -5,11 +5,12 @@ the article that it was held against, apart from the file itself: a recording th
 against the article again as far as the article has a part in it.
 """
 
+import ctypes
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from pubpipe.checking import CHECKS, HEARD
 from pubpipe.checking.finished import Finished, checker
@@ -47,7 +48,15 @@ def perform(
     """Carry out one task. Raises PubpipeError; LostError where the store lacks what tasks before have put there."""
     start = clock()
     done = _performed(work, given, store, advance)
+    if not isinstance(work, Make) or work.recordings:
+        _give_back()
     return replace(done, seconds=clock() - start)
+
+
+def _give_back() -> None:
+    """Let the system have what a recording took: the C library keeps it, for each of its threads apart."""
+    with suppress(OSError, AttributeError):  # only glibc has it
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _performed(work: Work, given: Given, store: Store, advance: Advance) -> Done:
@@ -73,17 +82,22 @@ def bytes_of(name: str, store: Store) -> bytes:
     return data
 
 
-@lru_cache(maxsize=2)
-def narration_of(name: str, store: Store) -> Narration:
-    """A recording that must be in the store; the last ones stay at hand, since several files are about one.
+_RECENT: WeakKeyDictionary[Store, dict[str, Narration]] = WeakKeyDictionary()
+"""The last recordings of each store: several files are about one. They go with their store."""
+MOST_RECENT = 2
 
-    Raises LostError.
-    """
+
+def narration_of(name: str, store: Store) -> Narration:
+    """A recording that must be in the store. Raises LostError."""
     from pubpipe.narrating.archive import found
 
-    narration = found(name, store)
+    recent = _RECENT.setdefault(store, {})
+    narration = recent.pop(name, None) or found(name, store)
     if narration is None:
         raise LostError("A recording is no longer in the cache.", "Build again, or with --no-cache.")
+    recent[name] = narration
+    while len(recent) > MOST_RECENT:
+        del recent[next(iter(recent))]
     return narration
 
 
