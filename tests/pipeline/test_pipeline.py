@@ -247,3 +247,19 @@ def test_an_overdue_review_is_a_finding_and_no_byte_depends_on_the_day(tmp_path:
     assert not {"today", "day", "date"} & {one.name for one in fields(Publication)}
     (strict,) = build(replace(order(path, tmp_path / "three", strict=True), today=late), quiet)
     assert isinstance(strict.error, SourceError)
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 4])
+def test_one_that_fails_does_not_stop_the_others(tmp_path: Path, jobs: int) -> None:
+    """Side by side too: what became of each is told in the order in which they were given."""
+    wishes = ("", "raise", "", "complain", "empty", "")
+    paths = tuple(
+        article(tmp_path / f"a{number}", SOUND.replace("id: neck-care", f"id: neck-{number}"), wish)
+        for number, wish in enumerate(wishes)
+    )
+    built = build(replace(order(paths[0], tmp_path / "out"), articles=paths, jobs=jobs), quiet)
+    assert [one.source for one in built] == list(paths)
+    assert [type(one.error) for one in built] == [
+        type(None), OutputError, type(None), OutputError, CheckError, type(None),
+    ]  # fmt: skip
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["neck-0", "neck-2", "neck-5"]
