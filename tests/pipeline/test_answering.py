@@ -4,6 +4,7 @@ import datetime
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from pubpipe.pipeline import recalling
 from pubpipe.pipeline.answering import answer
 from pubpipe.pipeline.events import Built
 from pubpipe.pipeline.order import Order
+from pubpipe.pipeline.publishing import TRIM_EVERY
 from pubpipe.pipeline.request import Request, Wishes
 from pubpipe.storing import Place
 from pubpipe.storing.folder import Folder
@@ -274,6 +276,23 @@ def test_the_cache_stays_within_its_bounds(bench: Bench) -> None:
         article(bench.path.parent, SOUND.replace("Look after", f"Care {number} for"))
         assert bench.build(small).error is None
         assert Folder(bench.folder / "cache").size().size <= 2000
+
+
+def test_the_cache_stays_within_its_bounds_in_the_middle_of_a_long_build(bench: Bench) -> None:
+    """Hundreds of articles in one build may not fill the disk first, and be tidied up after."""
+    limit = 3_000
+    paths = tuple(
+        article(bench.folder / "source" / f"a{number}", SOUND.replace("id: neck-care", f"id: neck-{number}"))
+        for number in range(60)
+    )
+    sizes: list[int] = []
+    store = Folder(bench.folder / "small")
+    request = replace(bench.request, articles=paths, store=Place(str(store.folder), limit=limit))
+    built = answer(request, lambda _: sizes.append(store.size().size))
+    assert all(one.error is None for one in built)
+    one_article = max(later - sooner for sooner, later in pairwise(sizes))
+    assert max(sizes) <= limit + TRIM_EVERY * 3 * one_article
+    assert sum(max(0, later - sooner) for sooner, later in pairwise(sizes)) > 2 * max(sizes)
 
 
 def test_evidence_is_made_each_time(bench: Bench) -> None:

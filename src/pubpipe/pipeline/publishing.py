@@ -23,10 +23,13 @@ from pubpipe.pipeline.planning import Make, Task, planned
 from pubpipe.pipeline.scheduling import Followed, Plan, follow
 from pubpipe.pipeline.witnessing import EVIDENCE, Seen, Witness, asked, complaints, evidence, source_of
 from pubpipe.pipeline.writing import Plain, stale, write_all
-from pubpipe.storing import digest
+from pubpipe.storing import digest, trim
 
 AHEAD = 2
 """Tasks given out for each that is carried out at a time, so that nobody waits for the next."""
+
+TRIM_EVERY = 8
+"""Articles between two looks at the size of the cache: one in all formats adds up to 150 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ def publish(
         for followed in follow(reader.plans(), they, AHEAD * order.jobs):
             read = reader.read[str(followed.plan.name)]
             reader.built[read.path] = _published(read, followed, order, they, watch, clock)
+            if order.store and len(reader.built) % TRIM_EVERY == 0:
+                trim(order.store)
     return tuple(reader.built[path] for path in order.articles)
 
 
