@@ -65,7 +65,8 @@ def test_a_voice_that_dies_in_the_second_recording_publishes_neither(
         return works(engine, text, **options)
 
     monkeypatch.setattr(Hibari, "__call__", dies_at_the_picture)
-    done = pubpipe(*ordered(project, "--audio", BOTH))
+    # In this process, where what is spoken can be listened to.
+    done = pubpipe(*ordered(project, "--audio", BOTH, "--jobs", "1"))
     project.refuses(done, 3, "The voice “hibari” failed at “", "A person on a chair", "Try again")
     assert any("For the printed guide" in text for text in spoken)
 
@@ -171,7 +172,7 @@ def test_speech_that_finds_no_room_is_an_error_with_a_way_out(project: Project, 
     with small_disk(tmp_path / "disk", SMALL) as disk:
         done = in_a_process(*ordered(project, "--voice", "silent"), TMPDIR=str(disk))
         assert list(disk.iterdir()) == []
-    project.refuses(done, 4, f"The speech cannot be kept in {disk}: No space left on device", "TMPDIR")
+    project.refuses(done, 4, f"The speech cannot be kept in {disk}", "No space left on device", "TMPDIR")
 
 
 def test_speech_that_may_not_grow_is_an_error_with_a_way_out(project: Project) -> None:
@@ -193,8 +194,9 @@ def test_without_any_temporary_folder_it_says_so(
     monkeypatch.setattr(tempfile, "gettempdir", none)
     monkeypatch.setattr(tempfile, "_get_default_tempdir", none)
     monkeypatch.setattr(tempfile, "tempdir", None)
-    done = pubpipe(*ordered(project, "--voice", "silent"))
-    project.refuses(done, 4, "The speech cannot be kept in any temporary folder", "No usable temporary", "TMPDIR")
+    for jobs, what in (("1", "The speech cannot be kept"), ("2", "Nothing can be put aside")):
+        done = pubpipe(*ordered(project, "--voice", "silent", "--jobs", jobs))
+        project.refuses(done, 4, f"{what} in any temporary folder", "No usable temporary", "TMPDIR")
 
 
 def test_a_full_output_folder_keeps_the_last_good_files(project: Project, tmp_path: Path) -> None:
@@ -210,8 +212,8 @@ def test_a_full_output_folder_keeps_the_last_good_files(project: Project, tmp_pa
 def test_files_that_may_not_grow_keep_the_last_good_ones(project: Project, tmp_path: Path) -> None:
     """The transcript would fit, the recording does not: neither is published."""
     profile = tmp_path / "brisk.yaml"
-    # Faster, so that the speech stays in memory: it is not the subject here.
-    profile.write_text("audio: {voice: silent, words_per_minute: 200}\n", encoding="utf-8")
+    # Short, so that its sound stays in memory while it is made: that is not the subject here.
+    profile.write_text("audio: {voice: silent, words_per_minute: 200, recordings: [reading]}\n", encoding="utf-8")
     done = in_a_process(*ordered(project, "--profile", str(profile)), largest_file=SMALL // 10)
     project.refuses(done, 4, f"cannot be written to {project.output / 'neck-care'}: File too large", "--output")
 

@@ -16,9 +16,9 @@ import pytest
 import time_machine
 from hibari import Hibari
 
-from pubpipe import pipeline
 from pubpipe.cli import main
 from pubpipe.formats.publication import Artifact
+from pubpipe.pipeline import publishing
 from pubpipe.pipeline.writing import write_all
 from tests.support.children import begin, ending, forked
 from tests.support.refusals import SOUND, Project, Pubpipe, files, ordered
@@ -89,7 +89,7 @@ def test_an_output_of_somebody_else_stays_as_it_is(
         os.setuid(NOBODY)
         return write_all(made, folder)
 
-    monkeypatch.setattr(pipeline, "write_all", as_nobody)
+    monkeypatch.setattr(publishing, "write_all", as_nobody)
 
     def build() -> None:
         sys.argv = ["pubpipe", "build", str(project.article), "-o", str(project.output)]

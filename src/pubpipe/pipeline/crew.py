@@ -1,7 +1,6 @@
 """Whoever carries out the tasks of articles: in this process or in workers, with one store for all of them."""
 
 import json
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
@@ -15,7 +14,7 @@ from pubpipe.pipeline.events import Progress, Watcher
 from pubpipe.pipeline.performing import perform
 from pubpipe.pipeline.planning import Make, Speak, Task, Work
 from pubpipe.pipeline.scheduling import Plan
-from pubpipe.pipeline.workers import Workers, tell, workers
+from pubpipe.pipeline.workers import Workers, tell, temporary_folder, workers
 from pubpipe.storing import Kept, Place, Store, open_store
 
 Clock = Callable[[], float]
@@ -85,7 +84,7 @@ def crew(
         if place or not isinstance(they, Workers):
             yield Crew(they, place, watch, clock, strict=strict)
         else:
-            with tempfile.TemporaryDirectory(prefix="pubpipe-") as folder:
+            with temporary_folder() as folder:
                 yield Crew(they, Place(folder), watch, clock, strict=strict)
 
 

@@ -66,7 +66,7 @@ class Workers(Executor):
         self._again: deque[Callable[[], None]] = deque()
         self._others = {child.pid for child in multiprocessing.active_children()}
         # A process that ends at once tidies nothing up: what it has put aside goes with this folder.
-        self._aside = tempfile.TemporaryDirectory(prefix="pubpipe-", ignore_cleanup_errors=True)
+        self._aside = temporary_folder()
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Carry it out in one of the processes; they are begun with the first."""
@@ -122,6 +122,17 @@ class Workers(Executor):
                 initargs=(os.getpid(), self._tell, self._aside.name),
             )
         return self._pool
+
+
+def temporary_folder() -> "tempfile.TemporaryDirectory[str]":
+    """A folder for what is put aside, which goes with whoever holds it. Raises OutputError where none can be made."""
+    try:
+        return tempfile.TemporaryDirectory(prefix="pubpipe-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise OutputError(
+            f"Nothing can be put aside in any temporary folder: {error.strerror or error}.",
+            "Make room there, or name another folder in the environment variable TMPDIR.",
+        ) from error
 
 
 def _hand_on(future: "Future[_T]", done: "Future[_T]") -> None:
