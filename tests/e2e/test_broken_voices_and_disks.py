@@ -209,12 +209,10 @@ def test_a_full_output_folder_keeps_the_last_good_files(project: Project, tmp_pa
         there.refuses(done, 4, f"cannot be written to {there.output / 'neck-care'}: No space left", "--output")
 
 
-def test_files_that_may_not_grow_keep_the_last_good_ones(project: Project, tmp_path: Path) -> None:
-    """The transcript would fit, the recording does not: neither is published."""
-    profile = tmp_path / "brisk.yaml"
-    # Short, so that its sound stays in memory while it is made: that is not the subject here.
-    profile.write_text("audio: {voice: silent, words_per_minute: 200, recordings: [reading]}\n", encoding="utf-8")
-    done = in_a_process(*ordered(project, "--profile", str(profile)), largest_file=SMALL // 10)
+def test_files_that_may_not_grow_keep_the_last_good_ones(project: Project) -> None:
+    """The book does not fit, neither where parts of a build are kept meanwhile nor in its own place."""
+    book = ("build", project.article, "--output", project.output, "--format", "epub", "--epub-audio", "none")
+    done = in_a_process(*book, largest_file=SMALL // 50)
     project.refuses(done, 4, f"cannot be written to {project.output / 'neck-care'}: File too large", "--output")
 
 
