@@ -38,7 +38,7 @@ def _no_voice_stays_open() -> None:
     """A build keeps a voice open for the next article; tests take voices away, and must not find one open."""
     voices = sys.modules.get("pubpipe.narrating.voices")
     if voices is not None:
-        voices._opened.cache_clear()
+        voices._OPEN.clear()
 
 
 @pytest.fixture(scope="session")

@@ -193,7 +193,7 @@ def test_a_remembered_recording_never_loads_the_default_voice(monkeypatch: pytes
     shelf = Shelf()
     first = recorded(open_voice("hibari", "en-GB", 140), shelf)
     monkeypatch.setattr("pubpipe.narrating.voices.hibari.Hibari", None)
-    voices._opened.cache_clear()
+    voices._OPEN.clear()
     voice = open_voice("hibari", "en-GB", 140)
     assert findings(article(), Profile(), ENGLISH, voice, memory=shelf) == ()
     assert recorded(voice, shelf) == first

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 from pubpipe.errors import OutputError
+from pubpipe.narrating import open_voice, voices
 from pubpipe.pipeline.workers import TRIES, Here, Workers, tell, workers
 from tests.support.children import begin
 
@@ -129,3 +130,32 @@ def test_workers_end_with_their_parent(tmp_path: Path) -> None:
     while is_alive(worker):
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+def test_a_worker_leaves_its_parent_s_voices_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine's threads are not forked with it: to speak with it, or to let go of it, would wait for ever."""
+    first = open_voice("silent", "en-GB", 140)
+    assert open_voice("silent", "en-GB", 140) is first
+    monkeypatch.setattr(voices, "MOST_OPEN", 1)
+
+    class Engine:
+        """It cannot be let go of in another process."""
+
+        here = os.getpid()
+
+        def __del__(self) -> None:
+            if os.getpid() != self.here:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    opened = voices._OPEN[os.getpid()]
+    opened[Engine, "en-GB", 0] = Engine()  # type: ignore[assignment]  # stands for a voice
+    with workers(2) as pool:
+        assert isinstance(pool, Workers)
+        for rate in (150, 160, 170):
+            assert result_of(pool, pool.submit(spoken_here, rate, id(first))) is False
+
+
+def spoken_here(rate: int, first: int) -> bool:
+    """Open a voice, one after another; whether the parent's was given."""
+    open_voice("silent", "en-GB", rate)
+    return id(open_voice("silent", "en-GB", 140)) == first

@@ -5,9 +5,9 @@ the whole recording: where it fails, the recording fails, since a voice that cha
 through an exercise frightens whoever lies there with closed eyes.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
@@ -114,10 +114,21 @@ def open_voice(name: str, language: str, words_per_minute: int) -> Voice:
     return _opened(module.open_voice, language, words_per_minute)
 
 
-@lru_cache(maxsize=4)
+_OPEN: dict[int, dict[tuple[object, str, int], Voice]] = {}
+"""The voices that each process has opened. A process that was forked has those of its parent too, whose engines'
+threads it has not: they can neither be used there nor even be let go of, which waits for those threads for ever."""
+MOST_OPEN = 4
+
+
 def _opened(open_voice: Callable[[str, int], Voice], language: str, words_per_minute: int) -> Voice:
     """A voice stays open for the next article: loading one takes as long as some minutes of its speech."""
-    return open_voice(language, words_per_minute)
+    mine = _OPEN.setdefault(os.getpid(), {})
+    wanted = (open_voice, language, words_per_minute)
+    voice = mine.pop(wanted, None) or open_voice(language, words_per_minute)
+    mine[wanted] = voice
+    while len(mine) > MOST_OPEN:
+        del mine[next(iter(mine))]
+    return voice
 
 
 def _chosen(name: str) -> tuple[VoiceEntry, tuple[Path, ...]]:
