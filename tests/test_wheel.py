@@ -117,8 +117,8 @@ def test_wheel_builds_the_sample_elsewhere(installed: Path, tmp_path: Path) -> N
     home.mkdir()
     run(installed / "bin" / "pubpipe", "build", cwd=tmp_path, HOME=str(home))
 
-    # Fontconfig keeps its list of fonts there; whatever else appears is somebody keeping a diary.
-    assert {name for name in files(home) if not name.startswith(".cache/fontconfig/")} == set()
+    # Fontconfig keeps its list of fonts there, and pubpipe its cache; whatever else appears is a diary.
+    assert {name for name in files(home) if not name.startswith((".cache/fontconfig/", ".cache/pubpipe/"))} == set()
     made = [path for path in (tmp_path / "output" / SAMPLE.name).rglob("*") if path.is_file()]
     assert {".pdf", ".epub", ".mp3", ".html"} <= {path.suffix for path in made}
     assert all(path.stat().st_size for path in made)
