@@ -27,7 +27,8 @@ finally:
 """
 
 FOR_HELP = frozenset({
-    "pubpipe", "pubpipe.cli", "pubpipe.cli.cores", "pubpipe.cli.options", "pubpipe.cli.shown", "pubpipe.errors",
+    "pubpipe", "pubpipe.cli", "pubpipe.cli.group", "pubpipe.cli.making", "pubpipe.cli.options", "pubpipe.cli.shown",
+    "pubpipe.cli.telling", "pubpipe.errors",
     "pubpipe.formats", "pubpipe.model", "pubpipe.model.recording", "pubpipe.model.selection",
 })  # fmt: skip
 """What the help may load of pubpipe: the commands with their choices, and no room that carries any of them out."""

@@ -10,6 +10,7 @@ from pubpipe.model.dose import Dose, Duration
 from pubpipe.model.narration import Chapter, Hold, Pause, Script, Speech, TimedCue, Timeline, speeches
 from pubpipe.model.recording import READING, SESSION, Recording
 from pubpipe.narrating.mixing import Bed, Mixture, timeline
+from pubpipe.narrating.readable import readable
 from pubpipe.narrating.recordings import script_of
 from pubpipe.narrating.seams import BEFORE, BEHIND, FADE, GRID, ROOM, lengthened, seams
 from pubpipe.narrating.sounds import Samples, bed
@@ -145,3 +146,16 @@ def test_noise_in_pieces_is_the_noise_in_one(size: int) -> None:
     pieces = [whole.under(at, min(at + size, GRID * 3)) for at in range(GRID, GRID * 3, size)][: 40_000 // size + 3]
     joined = numpy.concatenate(pieces)
     assert (joined == whole.under(GRID, GRID + len(joined))).all()
+
+
+def test_a_script_with_times_tells_how_long_is_waited() -> None:
+    """A wait before a seam is a little longer than the script asks for, and the line says so."""
+    script = Script("A title", "en-GB", (Chapter("a", "A", (Pause("a", 0.7), Pause("a", 1.0))), Chapter("b", "B", ())))
+    placed = timeline(script, {}, 24_000)
+    lines = readable(script, placed).splitlines()
+    lasts = [cue.end - cue.begin for cue in placed.chapters[0].cues]
+    assert lasts[-1] > 24_000
+    assert [line.split("(")[1] for line in lines if "(" in line and "en-GB" not in line] == [
+        f"{round(one / 24_000, 2):g} s)" for one in lasts
+    ]
+    assert "(0.7 s)" in readable(script)

@@ -11,7 +11,7 @@ import pytest
 
 from pubpipe import checking
 from pubpipe.errors import CheckError, UsageError
-from pubpipe.findings import Code
+from pubpipe.findings import Code, Finding, Position
 from pubpipe.formats.publication import Made, Publication
 from pubpipe.pipeline import recalling
 from pubpipe.pipeline.answering import answer
@@ -21,7 +21,7 @@ from pubpipe.pipeline.publishing import TRIM_EVERY
 from pubpipe.pipeline.request import Request, Wishes
 from pubpipe.storing import Place
 from pubpipe.storing.folder import Folder
-from tests.pipeline import fake_format
+from tests.pipeline import fake_check, fake_format
 from tests.pipeline.fake_format import FAKE
 from tests.pipeline.test_pipeline import FIGURE, SOUND, article, quiet
 
@@ -61,6 +61,11 @@ class Bench:
         """Build it; what became of it."""
         (built,) = answer(request or self.request, quiet)
         return built
+
+    @property
+    def store(self) -> Folder:
+        """Its cache."""
+        return Folder(self.folder / "cache")
 
     @property
     def output(self) -> Path:
@@ -227,6 +232,30 @@ def test_what_failed_is_not_remembered(bench: Bench) -> None:
         assert [one.code for one in built.findings] == [Code.FILE_UNSOUND]
     article(bench.path.parent)
     assert bench.build().error is None
+
+
+def test_a_failure_of_the_moment_is_met_anew(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that complained because memory was short, or a check that met a bad disk, is asked again."""
+    article(bench.path.parent, SOUND.replace("Look after", "Care for"))
+    for room, name in ((fake_format, "make"), (fake_check, "check")):
+        works = getattr(room, name)
+        fault = Finding(Code.FILE_UNSOUND, Position("fake"), "For a moment.")
+        failing = Made((), (fault,)) if name == "make" else (fault,)
+        monkeypatch.setattr(room, name, lambda _given, failing=failing: failing)
+        assert bench.build().error is not None
+        monkeypatch.setattr(room, name, works)
+    assert bench.build().error is None
+
+
+def test_a_voice_s_model_is_part_of_what_is_made(bench: Bench) -> None:
+    """It is named by its path, and another one in its place speaks otherwise."""
+    model = bench.folder / "voice.onnx"
+    model.write_bytes(b"one")
+    request = replace(bench.request, wishes=replace(bench.request.wishes, voice=f"piper:{model}"))
+    assert bench.build(request).error is None
+    assert recalling.recalled(bench.path, request, recalling.request_key(bench.path, request), bench.store)
+    model.write_bytes(b"another")
+    assert not recalling.recalled(bench.path, request, recalling.request_key(bench.path, request), bench.store)
 
 
 def test_findings_are_told_again(bench: Bench) -> None:

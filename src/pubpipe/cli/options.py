@@ -7,6 +7,8 @@ from typing import Any
 
 import click
 
+from pubpipe.formats import FORMATS
+
 
 class _Place(click.Path):
     """A path, or an address such as s3://bucket/folder, of which a path would lose a slash."""
@@ -46,6 +48,18 @@ LARGE_PRINT = click.option(
     type=click.Choice(["uk", "us", "none"]),
     help="By whose rules the PDF in large print is set, or none of it, instead of the profile's choice.",
 )
+
+
+def wanted_formats(what: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The option of formats, which may be given several times; what: what each is."""
+    return click.option(
+        "-f",
+        "--format",
+        "formats",
+        multiple=True,
+        type=click.Choice([one.name for one in FORMATS]),
+        help=f"{what}; give it again for more. All by default.",
+    )
 
 
 JOBS = click.option(

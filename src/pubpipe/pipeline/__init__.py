@@ -8,8 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pubpipe.pipeline.crew import Clock
-    from pubpipe.pipeline.events import Built, Watcher
+    from pubpipe.pipeline.events import Built, Clock, Watcher
     from pubpipe.pipeline.order import Order
 
 __all__ = ["build"]

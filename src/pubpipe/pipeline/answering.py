@@ -4,11 +4,10 @@ Nothing heavy is loaded for what is up to date: the answer is there before an en
 """
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pubpipe.pipeline.events import Built, Watcher
+from pubpipe.pipeline.events import Built, Clock, Watcher
 from pubpipe.pipeline.recalling import recalled, remember, request_key
 from pubpipe.pipeline.request import Request
 from pubpipe.pipeline.writing import settle_all
@@ -16,8 +15,6 @@ from pubpipe.storing import Store, open_store, trim
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-Clock = Callable[[], float]
 
 
 def answer(

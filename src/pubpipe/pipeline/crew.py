@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, nullcontext
 from functools import lru_cache
@@ -10,22 +10,32 @@ from functools import lru_cache
 from pubpipe.errors import OutputError, PubpipeError, VoiceError
 from pubpipe.findings import has_errors
 from pubpipe.pipeline.done import Done
-from pubpipe.pipeline.events import Progress, Watcher
+from pubpipe.pipeline.events import Clock, Progress, Watcher
 from pubpipe.pipeline.performing import perform
 from pubpipe.pipeline.planning import Make, Speak, Task, Work
 from pubpipe.pipeline.scheduling import Plan
 from pubpipe.pipeline.workers import Workers, tell, temporary_folder, workers
 from pubpipe.storing import Kept, Place, Store, open_store
 
-Clock = Callable[[], float]
-
 
 class Crew:
-    """An executor and a store. strict: warnings end a plan as errors do."""
+    """An executor, and a store for what is made; place: where workers find that store, None where all of it is here.
 
-    def __init__(self, executor: Executor, place: Place | None, watch: Watcher, clock: Clock, *, strict: bool) -> None:
+    strict: warnings end a plan as errors do.
+    """
+
+    def __init__(
+        self,
+        executor: Executor,
+        store: Store,
+        watch: Watcher,
+        clock: Clock,
+        *,
+        strict: bool,
+        place: Place | None = None,
+    ) -> None:
         self._executor, self._place, self._watch, self._clock, self._strict = executor, place, watch, clock, strict
-        self.store: Store = open_store(place) if place else Kept()
+        self.store = store
 
     def submit(self, plan: Plan[Task], step: Task, given: Mapping[str, Done]) -> "Future[Done]":
         """Begin a task, here or elsewhere."""
@@ -35,7 +45,7 @@ class Crew:
             return self._executor.submit(_there, step.work, given, self._place, article, step.stage)
 
         def advance(done: int, total: int) -> None:
-            self._watch(Progress(article, step.stage, done, total))
+            self._on_the_way(article, step.stage, done, total)
 
         return self._executor.submit(perform, step.work, given, self.store, advance, self._clock)
 
@@ -62,8 +72,12 @@ class Crew:
         """Pass on what workers tell."""
         if isinstance(self._executor, Workers):
             for line in self._executor.tend():
-                article, stage, done, total = json.loads(line)
-                self._watch(Progress(article, stage, done, total))
+                self._on_the_way(*json.loads(line))
+
+    def _on_the_way(self, article: str, stage: str, done: int, total: int) -> None:
+        """How far a task is. That it is over is told once, when it has ended: its parts may be gone through again."""
+        if done < total:
+            self._watch(Progress(article, stage, done, total))
 
 
 @contextmanager
@@ -81,11 +95,14 @@ def crew(
     Without a place for what they make, several share a temporary one.
     """
     with nullcontext(executor) if executor else workers(jobs) as they:
-        if place or not isinstance(they, Workers):
-            yield Crew(they, place, watch, clock, strict=strict)
-        else:
+        if place:
+            yield Crew(they, open_store(place), watch, clock, strict=strict, place=place)
+        elif isinstance(they, Workers):
             with temporary_folder() as folder:
-                yield Crew(they, Place(folder), watch, clock, strict=strict)
+                aside = Place(folder)
+                yield Crew(they, open_store(aside), watch, clock, strict=strict, place=aside)
+        else:
+            yield Crew(they, Kept(), watch, clock, strict=strict)
 
 
 def _there(work: Work, given: Mapping[str, Done], place: Place, article: str, stage: str) -> Done:

@@ -22,7 +22,7 @@ from uuid import uuid4
 from pubpipe.errors import OutputError, PubpipeError, UsageError
 from pubpipe.pipeline.address import Address, is_address
 from pubpipe.pipeline.discovery import ARTICLE_NAMES
-from pubpipe.pipeline.recalling import LEXICON
+from pubpipe.project import LEXICON, SOURCE
 from pubpipe.reading.source import LARGEST_ARTICLE_BYTES
 from pubpipe.storing import digest
 from pubpipe.storing.fingerprint import MOST_BYTES, MOST_FILES
@@ -33,8 +33,6 @@ WAITING = ".pubpipe-new-"
 """How the folder of files begins that wait for their place."""
 ABANDONED = datetime.timedelta(days=1)
 """The age from which such a file is that of a build that was killed."""
-SOURCE = "source"
-"""The folder of a project in which its articles are."""
 _NAME = re.compile(r"[^/\\\x00-\x1f]{1,200}")
 MEDIA_TYPES: Mapping[str, str] = {
     ".epub": "application/epub+zip",

@@ -19,6 +19,8 @@ class Progress:
 
 
 Watcher = Callable[[Progress], None]
+Clock = Callable[[], float]
+"""Seconds from any moment on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,8 @@ def _make(work: Make, given: Given, store: Store) -> Done:
     if known is None:
         made = maker(work.chosen.module)(matter.publication(heard.narrations, pages))
         known = Done(tuple(heard.kept(one) for one in made.artifacts), (), made.findings, made.pages)
-        if templates_key(matter.templates) == matter.own_templates:
+        # A failure may be the moment's, such as a full memory: it is met anew each time.
+        if templates_key(matter.templates) == matter.own_templates and not has_errors(known.findings):
             store.put(name, packed(_told(known)))
     if has_errors(known.findings):
         return known
@@ -211,7 +212,8 @@ def _checked(file: KeptFile, matter: Matter, heard: _Heard) -> tuple[Finding, ..
     if known is None:
         publication = replace(matter, article=article).publication()
         known = checker(CHECKS[file.media_type])(finished(heard.artifact(file), publication))
-        heard.store.put(name, packed([told(one) for one in known]))
+        if not has_errors(known):
+            heard.store.put(name, packed([told(one) for one in known]))
     return known
 
 

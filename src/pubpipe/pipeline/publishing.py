@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -9,17 +10,17 @@ from types import MappingProxyType
 from pubpipe.checking.tally import tally
 from pubpipe.errors import CheckError, PubpipeError, SourceError, UsageError
 from pubpipe.findings import Finding, has_errors
-from pubpipe.formats import Format
 from pubpipe.formats.publication import Artifact
 from pubpipe.model.article import Article
 from pubpipe.pipeline.checking import check
-from pubpipe.pipeline.crew import Clock, Crew, crew
-from pubpipe.pipeline.done import Done, KeptFile
-from pubpipe.pipeline.events import Built, BuiltFile, Watcher
+from pubpipe.pipeline.crew import Crew, crew
+from pubpipe.pipeline.done import Done
+from pubpipe.pipeline.ending import MadeFile, files_of, found_in, refuse_faults
+from pubpipe.pipeline.events import Built, BuiltFile, Clock, Watcher
 from pubpipe.pipeline.matter import Matter, templates_key
 from pubpipe.pipeline.order import Order
 from pubpipe.pipeline.performing import LostError, bytes_of, fetched, finished
-from pubpipe.pipeline.planning import Make, Task, planned
+from pubpipe.pipeline.planning import Task, planned
 from pubpipe.pipeline.scheduling import Followed, Plan, follow
 from pubpipe.pipeline.witnessing import EVIDENCE, Seen, Witness, asked, complaints, evidence, source_of
 from pubpipe.pipeline.writing import Plain, stale, write_all
@@ -42,15 +43,6 @@ class _Read:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _MadeFile:
-    """A finished file: where it came from, and where its bytes are."""
-
-    chosen: Format
-    kept: KeptFile
-    seconds: float
-
-
 def publish(
     order: Order,
     watch: Watcher,
@@ -66,7 +58,8 @@ def publish(
     with crew(order.jobs, order.store, watch, clock, strict=order.strict, executor=executor) as they:
         for followed in follow(reader.plans(), they, AHEAD * order.jobs):
             read = reader.read[str(followed.plan.name)]
-            reader.built[read.path] = _published(read, followed, order, they, watch, clock)
+            built = _published(read, followed, order, they, watch, clock)
+            reader.built[read.path] = replace(built, inputs=reader.inputs)
             if order.store and len(reader.built) % TRIM_EVERY == 0:
                 trim(order.store)
     return tuple(reader.built[path] for path in order.articles)
@@ -78,6 +71,7 @@ class _Reader:
     def __init__(self, order: Order, taken: Mapping[str, Path]) -> None:
         self._order, self._taken = order, dict(taken)
         self._templates = templates_key(order.templates)
+        self.inputs = _inputs(order)
         self.read: dict[str, _Read] = {}
         self.built: dict[Path, Built] = {}
 
@@ -136,18 +130,18 @@ def _written(
     read: _Read, followed: Followed[Task, Done], order: Order, they: Crew, watch: Watcher, clock: Clock
 ) -> Built:
     id, path = read.matter.article.id, read.path
-    findings = [*read.findings, *_found(followed)]
+    findings = [*read.findings, *found_in(followed)]
     try:
         if followed.error:
             raise followed.error
-        made = tuple(_files(followed))
-        _refuse_faults(followed)
+        made = files_of(followed)
+        refuse_faults(followed)
         files = tuple(Plain(one.kept.name, bytes_of(one.kept.data, they.store)) for one in made)
         more, seconds = _evidence(read, made, followed, order, they, watch, clock, findings)
         folder = order.output / id
         write_all((*files, *more), folder)
         built = (*(_built_file(folder, one) for one in made), *_evidence_files(folder, more, seconds))
-        return Built(path, id, built, _placed(tuple(findings), path), None, stale(built, folder), _inputs(order))
+        return Built(path, id, built, _placed(tuple(findings), path), None, stale(built, folder))
     except LostError:
         raise
     except PubpipeError as error:
@@ -155,38 +149,20 @@ def _written(
 
 
 def _inputs(order: Order) -> tuple[tuple[Path, str], ...]:
-    return ((order.logo_file, digest(order.logo.data)),) if order.logo and order.logo_file else ()
+    """Files beside the article's that decide what is made, by their digests: the logo, and the model of a voice."""
+    from pubpipe.narrating.voices import files_of
 
-
-def _found(followed: Followed[Task, Done]) -> Iterator[Finding]:
-    """What was found on the way, each thing once: first by making, then by checking."""
-    left = [followed.left[step.name] for step in followed.plan.steps if step.name in followed.left]
-    made = dict.fromkeys(one for done in left for one in done.findings)
-    yield from made
-    if not followed.error:
-        yield from (one for done in left for found in done.checked for one in found)
-
-
-def _files(followed: Followed[Task, Done]) -> Iterator[_MadeFile]:
-    """The finished files, each with the time that its format took."""
-    steps = followed.plan.steps
-    makes = [(step.work.chosen, followed.left[step.name]) for step in steps if isinstance(step.work, Make)]
-    for chosen, done in makes:
-        seconds = sum(other.seconds for one, other in makes if one == chosen)
-        yield from (_MadeFile(chosen, file, seconds) for file in done.files)
-
-
-def _refuse_faults(followed: Followed[Task, Done]) -> None:
-    if has_errors(tuple(one for done in followed.left.values() for found in done.checked for one in found)):
-        raise CheckError(
-            "A finished file does not hold what the article says, and nothing was published.",
-            "See what is listed above; with your own templates/, compare them with pubpipe's.",
-        )
+    logo = [(order.logo_file, digest(order.logo.data))] if order.logo and order.logo_file else []
+    models: tuple[Path, ...] = ()
+    # A voice that there is not is told of when it is asked to speak.
+    with suppress(UsageError):
+        models = tuple(one for one in files_of(order.profile.audio.voice) if one.is_file())
+    return (*logo, *((one, digest(one.read_bytes())) for one in models))
 
 
 def _evidence(  # noqa: PLR0913, PLR0917 - what a build knows at its end
     read: _Read,
-    made: tuple[_MadeFile, ...],
+    made: tuple[MadeFile, ...],
     followed: Followed[Task, Done],
     order: Order,
     they: Crew,
@@ -230,7 +206,7 @@ def _witnessed(
     return evidence(seen, verdicts, witness, order.templates, order.output / id)
 
 
-def _built_file(folder: Path, made: _MadeFile) -> BuiltFile:
+def _built_file(folder: Path, made: MadeFile) -> BuiltFile:
     kept = made.kept
     return BuiltFile(folder / kept.name, made.chosen.name, kept.size, made.seconds, kept.length, data=kept.data)
 

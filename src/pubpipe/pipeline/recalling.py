@@ -6,7 +6,6 @@ answer with its digest. A file in the output folder that is not the one of that 
 """
 
 import datetime
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,10 +14,9 @@ from pubpipe.pipeline.done import found, told
 from pubpipe.pipeline.events import Built, BuiltFile
 from pubpipe.pipeline.request import Request
 from pubpipe.pipeline.writing import Plain, stale, write_all
+from pubpipe.project import lexicons_of
 from pubpipe.storing import Store, digest, file_key, key
 from pubpipe.storing.fingerprint import environment, tree
-
-LEXICON = "lexicon.pls"
 
 
 def request_key(path: Path, request: Request) -> str | None:
@@ -38,7 +36,7 @@ def request_key(path: Path, request: Request) -> str | None:
             environment(),
             str(path),
             folder,
-            *(_digest(one) for one in _lexicons(path)),
+            *(_digest(one) for one in lexicons_of(path)),
             *templates,
             _digest(wishes.profile) if wishes.profile else None,
             repr((wishes.voice, wishes.recordings, wishes.in_epub, wishes.large_print)),
@@ -78,6 +76,8 @@ def remember(name: str | None, built: Built, store: Store) -> None:
     """Keep what a build came to. name: the key before it, which is the key after it where nothing changed meanwhile."""
     if name is None or built.error or not all(file.data for file in built.files):
         return
+    if any(_digest(one) != known for one, known in built.inputs):
+        return
     folder = built.files[0].path.parent if built.files else Path()
     files = [
         {
@@ -98,12 +98,6 @@ def _unchanged(path: Path, name: str) -> bool:
         return file_key(path.read_bytes()) == name
     except OSError:
         return False
-
-
-def _lexicons(path: Path) -> Iterator[Path]:
-    """Where the lexicon of a project may lie that an article reads; the one beside it is in its own folder."""
-    projects = [one.parent for one in path.absolute().parent.parents if one.name == "source"]
-    yield from (one / LEXICON for one in projects[:1])
 
 
 def _digest(path: Path) -> str | None:

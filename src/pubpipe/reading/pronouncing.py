@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FILE_NAME = "lexicon.pls"
+from pubpipe.project import lexicons_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,8 @@ class Lexicon:
 
 def find_lexicons(article: Path) -> tuple[Path, ...]:
     """The lexicons of an article, nearest first: beside it, and in the project that its source/ lies in."""
-    folder = article.absolute().parent
-    projects = [one.parent for one in folder.parents if one.name == "source"]
-    folders = [folder, *projects[:1]]
     here = Path() if article.is_absolute() else Path.cwd()
-    return tuple(_from(here, one / FILE_NAME) for one in folders if (one / FILE_NAME).exists())
+    return tuple(_from(here, one) for one in lexicons_of(article) if one.exists())
 
 
 def _from(here: Path, path: Path) -> Path:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from pubpipe import cli
+from pubpipe.cli import making
 from pubpipe.errors import UsageError
 from pubpipe.pipeline.batch.naming import DEFAULT, Names, Pattern
 
@@ -48,4 +48,4 @@ def test_a_name_that_no_folder_should_have_is_refused(pattern: str) -> None:
 
 def test_the_command_says_the_same_default() -> None:
     """It is written there once more, since the command line loads nothing to say it."""
-    assert re.search(rf'default="{re.escape(DEFAULT)}"', inspect.getsource(cli))
+    assert re.search(rf'default="{re.escape(DEFAULT)}"', inspect.getsource(making))

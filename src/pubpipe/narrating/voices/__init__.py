@@ -15,7 +15,7 @@ from typing import Protocol, cast
 from pubpipe.errors import UsageError, VoiceError
 from pubpipe.narrating.voices.voice import Voice
 
-__all__ = ["VOICES", "Voice", "VoiceEntry", "open_voice"]
+__all__ = ["VOICES", "Voice", "VoiceEntry", "files_of", "open_voice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,15 @@ def _opened(open_voice: Callable[[str, int], Voice], language: str, words_per_mi
     while len(mine) > MOST_OPEN:
         del mine[next(iter(mine))]
     return voice
+
+
+def files_of(name: str) -> tuple[Path, ...]:
+    """The files of a model that a voice is named with: any of them may be another one the next time.
+
+    Raises UsageError as `open_voice` does.
+    """
+    _, model = _chosen(name)
+    return tuple(file for one in model for file in (one, one.with_name(f"{one.name}.json")))
 
 
 def _chosen(name: str) -> tuple[VoiceEntry, tuple[Path, ...]]:

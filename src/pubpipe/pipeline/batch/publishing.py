@@ -11,20 +11,21 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from pubpipe.errors import CheckError, OutputError, PubpipeError, SourceError
-from pubpipe.findings import Code, Finding, Position, has_errors
+from pubpipe.errors import OutputError, PubpipeError, SourceError
+from pubpipe.findings import Code, Finding, Position
 from pubpipe.formats import FORMATS, Format
-from pubpipe.formats.publication import Artifact
 from pubpipe.pipeline.batch.discretion import Discretion
 from pubpipe.pipeline.batch.order import RowTask
 from pubpipe.pipeline.batch.preparing import Prepared, as_written, prepared
-from pubpipe.pipeline.crew import crew
+from pubpipe.pipeline.crew import Crew
+from pubpipe.pipeline.ending import files_of, found_in, refuse_faults
 from pubpipe.pipeline.events import Progress
 from pubpipe.pipeline.matter import Matter
-from pubpipe.pipeline.performing import fetched, perform
-from pubpipe.pipeline.planning import Make, Speak, planned, wanted_recordings
+from pubpipe.pipeline.performing import bytes_of, perform
+from pubpipe.pipeline.planning import Speak, planned, wanted_recordings
 from pubpipe.pipeline.scheduling import Plan, follow
-from pubpipe.pipeline.writing import write_all
+from pubpipe.pipeline.workers import Here
+from pubpipe.pipeline.writing import Plain, write_all
 from pubpipe.profile import Profile
 from pubpipe.storing import Kept, Place, Store, open_store
 from pubpipe.wording import language_for
@@ -71,20 +72,19 @@ def made(task: RowTask) -> Outcome:
 
 def publish_tailored(
     matter: Matter, formats: Iterable[Format], store: Store, *, strict: bool
-) -> tuple[tuple[Artifact, ...], tuple[Finding, ...], PubpipeError | None]:
+) -> tuple[tuple[Plain, ...], tuple[Finding, ...], PubpipeError | None]:
     """The finished files, checked, and what was found in making them; or why there are none."""
-    with crew(1, None, _unwatched, time.monotonic, strict=strict) as alone:
-        alone.store = store
-        (followed,) = follow((Plan(matter.article.id, planned(matter, formats)),), alone, 1)
-    left = [followed.left[step.name] for step in followed.plan.steps if step.name in followed.left]
-    checked = tuple(one for done in left for found in done.checked for one in found)
-    found = (*dict.fromkeys(one for done in left for one in done.findings), *checked)
-    if followed.error:
-        return (), found, followed.error
-    if has_errors(checked):
-        return (), found, CheckError("A finished file does not hold what the article says, and nothing was written.")
-    makes = (followed.left[step.name] for step in followed.plan.steps if isinstance(step.work, Make))
-    return tuple(fetched(file, store) for done in makes for file in done.files), found, None
+    alone = Crew(Here(), store, _unwatched, time.monotonic, strict=strict)
+    (followed,) = follow((Plan(matter.article.id, planned(matter, formats)),), alone, 1)
+    found = found_in(followed)
+    try:
+        if followed.error:
+            raise followed.error
+        refuse_faults(followed)
+    except PubpipeError as error:
+        return (), found, error
+    files = (one.kept for one in files_of(followed))
+    return tuple(Plain(one.name, bytes_of(one.data, store)) for one in files), found, None
 
 
 def _ready(task: RowTask) -> Prepared:
@@ -125,13 +125,13 @@ def _made(task: RowTask) -> Outcome:
         stopped = SourceError("The row's article has errors.", "See what is listed for the row.")
         return Outcome(task.line, findings=ready.findings, error=stopped)
     store = ReadOnly(*_known(task))
-    artifacts, found, error = publish_tailored(ready.matter, _formats(task), store, strict=task.strict)
+    files, found, error = publish_tailored(ready.matter, _formats(task), store, strict=task.strict)
     findings = (*ready.findings, *found)
     if error:
         return Outcome(task.line, findings=findings, error=error)
-    names = tuple(one.name for one in artifacts)
+    names = tuple(one.name for one in files)
     _refuse_strangers(task, names)
-    write_all(artifacts, task.folder)
+    write_all(files, task.folder)
     for old in set(task.old_files) - set(names):
         (task.folder / old).unlink(missing_ok=True)
     return Outcome(task.line, names, findings)
