@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pubpipe.keys import digest
 from pubpipe.narrating import remembering
-from pubpipe.narrating.remembering import FORGETFUL, Fact, code_of, digest, key, sealed, unsealed
+from pubpipe.narrating.remembering import FORGETFUL, Fact, code_of, key, sealed, unsealed
 
 FACTS: st.SearchStrategy[list[Fact]] = st.lists(st.one_of(st.text(), st.integers(), st.none(), st.lists(st.text())))
 

@@ -17,12 +17,12 @@ from pubpipe.cli.shown import as_json, shown, shown_lines
 from pubpipe.cli.today import today
 from pubpipe.findings import Finding
 from pubpipe.formats import FORMATS
+from pubpipe.machine import cores
 from pubpipe.pipeline.batch import BatchOrder, BatchResult, run_batch
 from pubpipe.pipeline.choices import Choices, project_templates
 from pubpipe.pipeline.cluster import Scheduler
 from pubpipe.pipeline.events import Progress, Watcher
 from pubpipe.pipeline.request import Wishes
-from pubpipe.pipeline.workers import cores
 
 TENTHS = 10
 MOST_LISTED = 20

@@ -15,11 +15,12 @@ from pubpipe.cli.shown import shown, shown_lines
 from pubpipe.cli.today import today
 from pubpipe.errors import PubpipeError
 from pubpipe.formats import FORMATS
+from pubpipe.machine import cores
 from pubpipe.pipeline.answering import answer
 from pubpipe.pipeline.discovery import find_articles
 from pubpipe.pipeline.events import Built
 from pubpipe.pipeline.request import Request, Wishes
-from pubpipe.pipeline.workers import cores, workers
+from pubpipe.pipeline.workers import workers
 from pubpipe.storing import Place
 
 if TYPE_CHECKING:

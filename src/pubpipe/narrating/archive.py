@@ -10,10 +10,11 @@ from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 
+from pubpipe.keys import digest
 from pubpipe.model.narration import Narration, Script
 from pubpipe.model.recording import Codec, Recording
 from pubpipe.narrating.keeping import kept, taken
-from pubpipe.narrating.remembering import Fact, Memory, code_of, digest, key, sealed, unsealed
+from pubpipe.narrating.remembering import Fact, Memory, code_of, key, sealed, unsealed
 from pubpipe.narrating.voices.voice import Sound
 from pubpipe.packing import packed, unpacked
 from pubpipe.profile import Mastering

@@ -7,7 +7,6 @@ first. What is heard does not depend on how many there are: a voice makes the sa
 utterance, and an encoder of a part, in whatever order they are asked.
 """
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -15,6 +14,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
+from pubpipe.machine import cores
 from pubpipe.narrating.voices import VOICES, Voice
 
 MOST_WORKERS = 4
@@ -58,11 +58,3 @@ def _in_turn(
         result = doing.popleft().result()
         doing.extend(pool.submit(do, one) for one in islice(tasks, 1))
         yield result
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # only Linux has it
-        return os.cpu_count() or 1

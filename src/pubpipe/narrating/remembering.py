@@ -11,6 +11,9 @@ from hashlib import blake2b
 from importlib import resources
 from typing import Protocol
 
+from pubpipe import keys
+from pubpipe.keys import digest
+
 DIGEST_BYTES = 32
 Fact = str | int | float | None | Sequence["Fact"]
 """What a key is made of."""
@@ -50,15 +53,7 @@ FORGETFUL: Memory = _Forgetful()
 def key(kind: str, *made_from: Fact) -> str:
     """The key of a thing of this kind made from these facts, in hexadecimal digits; others have other keys."""
     # JSON says where each fact ends, which text that is merely joined does not.
-    return digest(json.dumps([kind, *made_from], allow_nan=False).encode())
-
-
-def digest(*data: bytes) -> str:
-    """The digest of bytes, all together."""
-    hashed = blake2b(digest_size=DIGEST_BYTES)
-    for one in data:
-        hashed.update(one)
-    return hashed.hexdigest()
+    return keys.key(kind, json.dumps(made_from, allow_nan=False))
 
 
 @cache

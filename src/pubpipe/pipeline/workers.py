@@ -46,14 +46,6 @@ class Here(Executor):
         return future
 
 
-def cores() -> int:
-    """The cores that this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # only Linux has it
-        return os.cpu_count() or 1
-
-
 class Workers(Executor):
     """So many processes, which stay warm. One that is killed is replaced, and what it was at is begun once more."""
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from pubpipe.keys import digest, file_key, key
 from pubpipe.storing.folder import LIMIT, Folder
-from pubpipe.storing.keys import digest, file_key, key
 
 __all__ = ["Kept", "Place", "Store", "digest", "file_key", "key", "open_store", "trim"]
 

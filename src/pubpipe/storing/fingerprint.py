@@ -12,8 +12,8 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from pubpipe.keys import digest, key
 from pubpipe.packaged import PACKAGE, packaged_templates
-from pubpipe.storing.keys import digest, key
 
 LIBRARIES = ("libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi", "libgobject", "libglib")
 """System libraries by which letters are set: their files' names end with their versions."""

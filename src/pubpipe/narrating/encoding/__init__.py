@@ -17,9 +17,10 @@ from itertools import pairwise
 import numpy
 from numpy.typing import NDArray
 
+from pubpipe.machine import cores
 from pubpipe.model.narration import NO_AAC, Aac
 from pubpipe.model.recording import Codec
-from pubpipe.narrating.batching import MOST_WORKERS, cores, side_by_side
+from pubpipe.narrating.batching import MOST_WORKERS, side_by_side
 from pubpipe.narrating.encoding import aac, mp3
 from pubpipe.narrating.encoding.cutting import Take, Window, takes
 from pubpipe.narrating.encoding.packing import SeamError

@@ -9,9 +9,12 @@ from collections.abc import Iterable
 KEY_LENGTH = 64
 
 
-def digest(data: bytes) -> str:
-    """The SHA-256 of some bytes, as 64 hexadecimal digits."""
-    return hashlib.sha256(data).hexdigest()
+def digest(*data: bytes) -> str:
+    """The SHA-256 of bytes, all together, as 64 hexadecimal digits."""
+    whole = hashlib.sha256()
+    for one in data:
+        whole.update(one)
+    return whole.hexdigest()
 
 
 def key(kind: str, *parts: str | bytes | None) -> str:
