@@ -1,7 +1,7 @@
 """Sentences are cut where a reader ends one, and nothing is lost or moved by it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pubpipe.model.text import Abbreviation, Citation, Emphasis, Fixed, Inline, Inlines, Link, Strong, Text, plain
@@ -95,6 +95,7 @@ INLINES = st.recursive(
 )
 
 
+@example((Fixed(value=" "),))
 @given(INLINES)
 def test_nothing_is_lost_or_moved(content: Inlines) -> None:
     """But for white space, the sentences together are the text, and each says something."""

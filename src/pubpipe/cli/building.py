@@ -1,10 +1,13 @@
 """`pubpipe build`: what the options say becomes a request, once or again with every save."""
 
+import signal
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Event
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -79,11 +82,19 @@ def keep_building(wanted: Wanted) -> int:
 
     watched = _watched(wanted.request())
     named = ", ".join(shown(str(path)) for path in watched)
+    ended = Event()
+
+    def end(_number: int, _frame: FrameType | None) -> NoReturn:
+        # Not every place that an interrupt can reach hands it on: what is asked for is remembered.
+        ended.set()
+        raise KeyboardInterrupt
+
     # Ctrl+C is how this ends, in the middle of a build too: what it was at is given up, and nothing is half-written.
     with suppress(KeyboardInterrupt), workers(wanted.jobs or cores()) as executor:
+        signal.signal(signal.SIGINT, end)
         _build_again(wanted, executor)
         click.echo(f"Waiting for changes in {named}. Ctrl+C ends it.", err=True)
-        for _ in saves(watched, wanted.output):
+        for _ in saves(watched, wanted.output, ended):
             _build_again(wanted, executor)
     return 0
 

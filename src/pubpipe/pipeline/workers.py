@@ -27,6 +27,8 @@ _PR_SET_PDEATHSIG = 1
 _LONGEST_LINE = 512
 """Bytes. A pipe takes so many in one piece, whoever else writes to it (POSIX, PIPE_BUF)."""
 _MOST_TOLD = 65_536
+_SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})
+"""By which somebody asks a build to end."""
 SHORT = 1.0
 """Seconds to wait for a process that was told to end."""
 TRIES = 3
@@ -98,11 +100,12 @@ class Workers(Executor):
             else:
                 done.set_exception(_killed())
 
-        try:
-            future = submit(self._living())
-        except BrokenProcessPool:
-            self._pool = None
-            future = submit(self._living())
+        with _signals_held():
+            try:
+                future = submit(self._living())
+            except BrokenProcessPool:
+                self._pool = None
+                future = submit(self._living())
         future.add_done_callback(end)
 
     def _living(self) -> ProcessPoolExecutor:
@@ -125,6 +128,19 @@ def temporary_folder() -> "tempfile.TemporaryDirectory[str]":
             f"Nothing can be put aside in any temporary folder: {error.strerror or error}.",
             "Make room there, or name another folder in the environment variable TMPDIR.",
         ) from error
+
+
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """No signal in here: a process that is being forked would answer it as its parent does, with the parent's words.
+
+    It begins with them held, and lets them go once it answers them in its own way (`_begin`).
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _hand_on(future: "Future[_T]", done: "Future[_T]") -> None:
@@ -174,6 +190,7 @@ def _begin(parent: int, teller: int, aside: str) -> None:
     tempfile.tempdir = aside
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     with suppress(OSError, AttributeError):  # only Linux has it
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:

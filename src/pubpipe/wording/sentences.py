@@ -24,7 +24,8 @@ def sentences(content: Inlines, language: Language) -> tuple[Inlines, ...]:
     shorts = tuple(short for short, _ in language.spoken.abbreviations if short.endswith("."))
     edges = [0, *_edges("".join(_written(content)), shorts)]
     parts = [_trimmed(_part(content, begin, end)) for begin, end in pairwise([*edges, _length(content)])]
-    return tuple(part for part in parts if part)
+    # Words that are not to be touched are not trimmed, and may be a space alone.
+    return tuple(part for part in parts if "".join(_written(part)).strip())
 
 
 @lru_cache(maxsize=4096)
