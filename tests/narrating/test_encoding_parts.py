@@ -12,10 +12,10 @@ from pubpipe.model.narration import Aac
 from pubpipe.model.recording import Codec
 from pubpipe.narrating.encoding import LOSS, Encoded, aac, encode, mp3
 from pubpipe.narrating.encoding.cutting import Take, Window, takes
-from pubpipe.narrating.encoding.packing import SeamError, packed, unpacked
 from pubpipe.narrating.mixing import Bed
-from pubpipe.narrating.seams import BEFORE, BEHIND, GRID
+from pubpipe.narrating.seams import BEFORE, BEHIND, GRID, SeamError
 from pubpipe.narrating.sounds import bed
+from pubpipe.packing import packed
 
 Sound = NDArray[numpy.int16]
 ALL: tuple[Codec, ...] = ("mp3", "aac", "small", "parts")
@@ -218,17 +218,9 @@ def test_windows_hold_what_lies_in_them() -> None:
     assert again.digest == taken[windows[0]].digest != taken[windows[2]].digest
 
 
-def test_what_is_packed_is_unpacked() -> None:
-    """And what is cut short is not taken for it."""
-    pieces = (b"", b"abc", b"\0" * 300)
-    assert unpacked(packed(*pieces)) == pieces
-    with pytest.raises(ValueError, match="cut short"):
-        unpacked(packed(*pieces)[:-1])
-
-
 def test_parts_of_two_kinds_are_not_joined() -> None:
     """As where the encoder changed between them."""
-    parts = [packed(config, b"\4\0", b"frame") for config in (b"\x13\x08", b"\x13\x09")]
+    parts = [packed(1024, (config, b"frame")) for config in (b"\x13\x08", b"\x13\x09")]
     with pytest.raises(SeamError, match="kind"):
         aac.joined(parts)
     assert aac.joined(parts[:1]) == Aac(b"\x13\x08", 1024, (b"frame",))

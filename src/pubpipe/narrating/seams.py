@@ -44,6 +44,14 @@ def part_ends(cues: Sequence[Cue], *, is_last: bool) -> Collection[int]:
     return within if is_last or not cues else within | {len(cues) - 1}
 
 
+class SeamError(ValueError):
+    """Parts that cannot be joined without a seam; `parts`: the numbers of those that cannot follow the one before."""
+
+    def __init__(self, message: str, parts: tuple[int, ...] = ()) -> None:
+        super().__init__(message)
+        self.parts = parts
+
+
 def lengthened(wait: TimedCue) -> TimedCue:
     """The last wait of a part, made so long that the cut in it stands on the grid; by 0.4 s at most, mostly less."""
     if not _has_room(wait):

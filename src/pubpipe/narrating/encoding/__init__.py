@@ -23,9 +23,8 @@ from pubpipe.model.recording import Codec
 from pubpipe.narrating.batching import MOST_WORKERS, side_by_side
 from pubpipe.narrating.encoding import aac, mp3
 from pubpipe.narrating.encoding.cutting import Take, Window, takes
-from pubpipe.narrating.encoding.packing import SeamError
 from pubpipe.narrating.remembering import FORGETFUL, Memory, code_of, key, sealed, unsealed
-from pubpipe.narrating.seams import BEFORE, BEHIND
+from pubpipe.narrating.seams import BEFORE, BEHIND, SeamError
 
 Piece = NDArray[numpy.int16]
 

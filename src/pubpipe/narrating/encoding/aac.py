@@ -9,7 +9,8 @@ from av.codec.context import Flags
 
 from pubpipe.model.narration import Aac
 from pubpipe.narrating.encoding.cutting import Piece, Take
-from pubpipe.narrating.encoding.packing import SeamError, packed, unpacked
+from pubpipe.narrating.seams import SeamError
+from pubpipe.packing import packed, unpacked
 
 FRAME = 1024
 """Samples in a frame."""
@@ -31,15 +32,15 @@ def part(take: Take, rate: int, kilobits: int, begin: int, count: int | None) ->
     end = len(made.frames) if count is None else run_up + count // FRAME
     if end > len(made.frames):
         raise SeamError("the encoder made too few frames")
-    return packed(made.config, made.delay.to_bytes(2, "big"), *made.frames[run_up:end])
+    return packed(made.delay, (made.config, *made.frames[run_up:end]))
 
 
 def joined(parts: Iterable[bytes]) -> Aac:
     """The parts as one stream: a frame of AAC keeps its data to itself. Raises SeamError where they differ in kind."""
     kinds, frames = set(), []
     for data in parts:
-        config, delay, *more = unpacked(data)
-        kinds.add((config, int.from_bytes(delay, "big")))
+        delay, (config, *more) = unpacked(data)
+        kinds.add((config, delay))
         frames += more
     if len(kinds) != 1:
         raise SeamError("the parts are not of one kind")

@@ -13,7 +13,8 @@ from itertools import pairwise
 import lameenc
 
 from pubpipe.narrating.encoding.cutting import Piece, Take
-from pubpipe.narrating.encoding.packing import SeamError, packed, unpacked
+from pubpipe.narrating.seams import SeamError
+from pubpipe.packing import packed, unpacked
 
 QUALITY = 5
 """LAME's own scale, 0 the slowest: at this bit rate 2 takes three times as long and gains nothing for speech."""
@@ -39,7 +40,7 @@ def part(take: Take, rate: int, kilobits: int, begin: int, count: int | None) ->
         mp3.add(piece)
     stream = mp3.finished()
     if not begin and count is None:
-        return packed(b"", b"", stream)
+        return packed(0, (b"", stream))
     begins = _begins(stream, rate, kilobits)
     behind = len(begins) - 1 if count is None else run_up + count // samples
     if behind >= len(begins) - (count is not None):
@@ -48,7 +49,7 @@ def part(take: Take, rate: int, kilobits: int, begin: int, count: int | None) ->
     before = b"".join(_data(stream[one:other], rate) for one, other in pairwise(begins[: run_up + 1]))
     head = before[len(before) - _begins_before(stream, first, rate) :] if begin else b""
     free = 0 if count is None else _begins_before(stream, last, rate)
-    return packed(head, free.to_bytes(2, "big"), stream[first:last])
+    return packed(free, (head, stream[first:last]))
 
 
 def joined(parts: Iterable[bytes], rate: int, kilobits: int) -> bytes:
@@ -56,13 +57,13 @@ def joined(parts: Iterable[bytes], rate: int, kilobits: int) -> bytes:
     stream, before, space = io.BytesIO(), b"", 0
     lost = []
     for number, data in enumerate(parts):
-        head, free, frames = unpacked(data)
+        free, (head, frames) = unpacked(data)
         if len(head) > space:
             lost.append(number)
         elif head:
             _lay(head, stream, _begins(before, rate, kilobits), rate)
         stream.write(frames)
-        before, space = frames, int.from_bytes(free, "big")
+        before, space = frames, free
     if lost:
         raise SeamError("there is no space for the data that begin before a part", tuple(lost))
     return stream.getvalue()
