@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from pubpipe.model.article import Article
+from pubpipe.model.narration import Narration
 from pubpipe.model.recording import READING, SESSION, Codec, Recording
 from pubpipe.narrating import studio
 from pubpipe.narrating.archive import found, keep
+from pubpipe.narrating.remembering import Memory
 from pubpipe.narrating.studio import Studio
 from pubpipe.narrating.voices.silent import SilentVoice
 from pubpipe.profile import Profile
@@ -45,14 +47,19 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
+def recorded(article: Article, memory: Memory, codecs: tuple[Codec, ...] = MP3) -> Narration | None:
+    """The session as another studio with this memory has it, at last."""
+    studio = Studio(article, Profile(), language_for("en-GB"), VOICE, memory=memory)
+    return found(studio.record(SESSION, codecs), memory)
+
+
 def test_the_same_is_taken_and_is_the_same(article: Article, made: list[str]) -> None:
-    """Script, timeline and sound, in another studio with the same memory."""
+    """Script, timeline and sound, in another studio with the same memory; as it is without one."""
     memory = Kept()
-    first, again = (
-        Studio(article, Profile(), language_for("en-GB"), VOICE, memory=memory).narrate(SESSION, BOTH) for _ in range(2)
-    )
+    first, again = (recorded(article, memory, BOTH) for _ in range(2))
     assert again == first
     assert made == ["session"]
+    assert first == Studio(article, Profile(), language_for("en-GB"), VOICE).narrate(SESSION, BOTH)
 
 
 OTHERS: dict[str, Callable[[Article], tuple[Article, Profile, Recording, tuple[Codec, ...]]]] = {
@@ -78,20 +85,19 @@ OTHERS: dict[str, Callable[[Article], tuple[Article, Profile, Recording, tuple[C
 def test_anything_else_is_made(article: Article, made: list[str], other: str) -> None:
     """Words, codecs, recording, mastering, pauses: each is part of what it is made from."""
     memory = Kept()
-    Studio(article, Profile(), language_for("en-GB"), VOICE, memory=memory).narrate(SESSION, MP3)
+    recorded(article, memory)
     changed, profile, recording, codecs = OTHERS[other](article)
-    Studio(changed, profile, language_for("en-GB"), VOICE, memory=memory).narrate(recording, codecs)
+    Studio(changed, profile, language_for("en-GB"), VOICE, memory=memory).record(recording, codecs)
     assert len(made) == 2
 
 
 def test_what_is_damaged_is_made_again(article: Article, made: list[str]) -> None:
     """Each value of the memory in turn: the recording is right each time."""
     memory = Kept()
-    whole = Studio(article, Profile(), language_for("en-GB"), VOICE, memory=memory).narrate(SESSION, MP3)
+    whole = recorded(article, memory)
     for name, data in list(memory._values.items()):
         memory.put(name, data[: len(data) // 2])
-        again = Studio(article, Profile(), language_for("en-GB"), VOICE, memory=memory).narrate(SESSION, MP3)
-        assert again == whole
+        assert recorded(article, memory) == whole
     assert len(made) > 1
 
 

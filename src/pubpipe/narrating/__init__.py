@@ -5,8 +5,8 @@ every format that speaks uses it, so that none can say another thing than the ne
 
 Whoever has a memory gives it along: what was said before is then not said again. Recordings can be
 made side by side by several processes that share one memory. First `speak` says into it all that they
-have to say, once, with every core; then each process calls `narrate_all` for a recording, finds every
-utterance there and never loads the voice's engine. `keeping` brings what it made back.
+have to say, once, with every core; then each process calls `record` for a recording, finds every utterance
+there and never loads the voice's engine. `archive` brings what it made back.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -41,6 +41,7 @@ __all__ = [
     "narrate_all",
     "open_voice",
     "readable",
+    "record",
     "recordings",
     "script_of",
     "speak",
@@ -90,6 +91,24 @@ def narrate_all(  # noqa: PLR0913, PLR0917 - facts of the caller's that nothing 
     return tuple(studio.narrate(one, codecs, progress(one)) for one, codecs in wanted.items())
 
 
+def record(  # noqa: PLR0913, PLR0917 - facts of the caller's that nothing else ties together
+    article: Article,
+    profile: Profile,
+    language: Language,
+    voice: Voice,
+    wanted: Recording,
+    codecs: Collection[Codec],
+    progress: Progress,
+    pages: Pages,
+    memory: Memory,
+) -> str:
+    """One recording, made into the memory or found there; the key by which `archive.found` gives it.
+
+    Raises as `narrate` does.
+    """
+    return Studio(article, profile, language, voice, pages, memory).record(wanted, codecs, progress)
+
+
 def speak(  # noqa: PLR0913, PLR0917 - facts of the caller's that nothing else ties together
     article: Article,
     profile: Profile,
@@ -102,7 +121,7 @@ def speak(  # noqa: PLR0913, PLR0917 - facts of the caller's that nothing else t
 ) -> None:
     """Says into the memory all that the wanted recordings say, the lengths that they announce included.
 
-    Nothing is recorded: `narrate_all` does that, and finds every utterance. Raises as `narrate` does.
+    Nothing is recorded: `record` does that, and finds every utterance. Raises as `narrate` does.
     """
     studio = Studio(article, profile, language, voice, pages, memory)
     for one in wanted:

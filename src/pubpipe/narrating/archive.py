@@ -68,11 +68,14 @@ class Archive:
         facts = (repr(script), master.model_dump_json(), repr(asdict(recording)), sorted(codecs), voice)
         return key("made from", *code, *facts, heard)
 
-    def found(self, name: str) -> Narration | None:
-        """The recording that was made from the same before."""
+    def kept(self, name: str) -> str | None:
+        """The key of the recording that was made from the same before, where it is there and whole."""
         content = unsealed(self._memory.get(name))
-        return found(content.decode("ascii", "replace"), self._memory) if content else None
+        recording = content.decode("ascii", "replace") if content else ""
+        return recording if recording and unsealed(self._memory.get(recording)) is not None else None
 
-    def keep(self, name: str, narration: Narration) -> None:
-        """Remember what a recording was made from."""
-        self._memory.put(name, sealed(keep(narration, self._memory).encode()))
+    def keep(self, name: str, narration: Narration) -> str:
+        """Remember a recording, and what it was made from; the key that it is found by."""
+        recording = keep(narration, self._memory)
+        self._memory.put(name, sealed(recording.encode()))
+        return recording

@@ -5,16 +5,17 @@ field, and nothing in it is ever run.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, pairwise
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pubpipe.model.narration import Aac, Narration
 
+Reader = Callable[[object], Any]
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 KIND = "is a"
 """The key of a record's class; no field has a space in its name."""
@@ -75,40 +76,69 @@ def _written(value: object) -> Json:
 
 def _read(value: object, hint: object) -> Any:  # the type is that of the hint
     """The value as the hint has it. Raises ValueError where it is anything else."""
+    return _reader(hint)(value)
+
+
+@cache
+def _reader(hint: object) -> Reader:
+    """What reads values of a type: worked out once, since a recording has thousands of them."""
     if get_origin(hint) in {Union, UnionType}:
-        return _read(value, _chosen(value, get_args(hint)))
-    if get_origin(hint) is tuple and isinstance(value, (list, tuple)):
+        return partial(_one_of, hints=get_args(hint))
+    if get_origin(hint) is tuple:
         one, _ellipsis = get_args(hint)
-        return tuple(_read(item, one) for item in value)
-    if get_origin(hint) is Literal and isinstance(value, str) and value in get_args(hint):
+        return partial(_tuple, hint=hint, one=_reader(one))
+    if get_origin(hint) is Literal:
+        return partial(_literal, hint=hint, choices=get_args(hint))
+    if isinstance(hint, type) and is_dataclass(hint):
+        return partial(_record, cls=hint)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    return partial(_plain, hint=hint)
+
+
+def _tuple(value: object, hint: object, one: Reader) -> object:
+    if not isinstance(value, (list, tuple)):
+        raise _other(value, hint)
+    return tuple(map(one, value))
+
+
+def _literal(value: object, hint: object, choices: tuple[object, ...]) -> object:
+    if not isinstance(value, str) or value not in choices:
+        raise _other(value, hint)
+    return value
+
+
+def _plain(value: object, hint: object) -> object:
+    if type(value) is hint:
+        return _finite(value) if hint is float else value
+    if hint is float and type(value) is int:
         return value
-    if isinstance(hint, type):
-        if is_dataclass(hint) and isinstance(value, Mapping):
-            return _record(value, hint)
-        if issubclass(hint, Enum):
-            return hint(value)
-        if type(value) is hint or (hint is float and type(value) is int):
-            return _finite(value)
-    raise ValueError(f"{str(value)[:40]!r} is no {hint}")
+    raise _other(value, hint)
 
 
-def _chosen(value: object, hints: Sequence[object]) -> object:
-    """The one of several types that a value says it is of."""
+def _one_of(value: object, hints: Sequence[object]) -> object:
+    """A value of the one of several types that it says it is of."""
     if value is None and type(None) in hints:
-        return type(None)
+        return None
     named = value.get(KIND) if isinstance(value, Mapping) else None
     others = [one for one in hints if one is not type(None)]
     found = [one for one in others if named is None or (isinstance(one, type) and one.__name__ == named)]
     if len(found) != 1:
         raise ValueError(f"{str(value)[:40]!r} is none of {hints}")
-    return found[0]
+    return _read(value, found[0])
 
 
-def _record(value: Mapping[object, object], cls: type) -> object:
-    hints = _hints(cls)
-    if value.get(KIND) != cls.__name__ or set(value) != {KIND, *hints}:
-        raise ValueError(f"{str(dict(value))[:40]!r} is no {cls.__name__} of {', '.join(hints)}")
-    return cls(**{name: _read(value[name], hint) for name, hint in hints.items()})
+def _record(value: object, cls: type) -> object:
+    if not isinstance(value, Mapping):
+        raise _other(value, cls)
+    readers = _readers(cls)
+    if value.get(KIND) != cls.__name__ or value.keys() != {KIND, *readers}:
+        raise ValueError(f"{str(dict(value))[:40]!r} is no {cls.__name__} of {', '.join(readers)}")
+    return cls(**{name: reader(value[name]) for name, reader in readers.items()})
+
+
+def _other(value: object, hint: object) -> ValueError:
+    return ValueError(f"{str(value)[:40]!r} is no {hint}")
 
 
 def _finite(value: object) -> object:
@@ -121,3 +151,9 @@ def _finite(value: object) -> object:
 def _hints(cls: type) -> Mapping[str, object]:
     """The types of a record's fields, by their names."""
     return get_type_hints(cls)
+
+
+@cache
+def _readers(cls: type) -> Mapping[str, Reader]:
+    """What reads a record's fields, by their names."""
+    return {name: _reader(hint) for name, hint in _hints(cls).items()}

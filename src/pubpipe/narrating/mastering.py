@@ -13,8 +13,6 @@ from math import floor, gcd
 
 import numpy
 from numpy.typing import NDArray
-from scipy.ndimage import minimum_filter1d, uniform_filter1d
-from scipy.signal import lfilter, resample_poly
 
 from pubpipe.narrating.sounds import Samples, level
 
@@ -40,6 +38,8 @@ _HOP, _HOPS = 0.1, 4
 _ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0
 _OFFSET = -0.691
 
+Gains = NDArray[numpy.floating]
+"""A factor for each sample."""
 Measure = Callable[[Mapping[str, Samples]], float | None]
 """How loud all utterances are together, in dB of some kind; None if they are silent."""
 
@@ -121,6 +121,9 @@ def resampled(sound: Samples, rate: int, wanted: int) -> Samples:
     """The sound at another rate, as long as before to the sample."""
     if rate == wanted:
         return sound
+    # Few voices need it, and loading it takes a second.
+    from scipy.signal import resample_poly
+
     common = gcd(rate, wanted)
     other: Samples = resample_poly(sound, wanted // common, rate // common).astype(numpy.float32)
     return other
@@ -146,10 +149,28 @@ def limited(sound: Samples, rate: int, decibels: float) -> Samples:
     wanted = ceiling / numpy.maximum(magnitude, ceiling)
     reach = max(1, round(LOOK_AHEAD * rate))
     # The lowest gain wanted within reach, then its mean over as far: never more than what each peak wants.
-    lowest = minimum_filter1d(wanted, 2 * reach + 1, mode="nearest")
-    smooth = uniform_filter1d(lowest, 2 * reach + 1, mode="nearest")
+    smooth = _means(_lowest(wanted, reach), reach)
     turned_down: Samples = (sound * smooth).astype(numpy.float32)
     return turned_down
+
+
+def _lowest(values: Gains, reach: int) -> Gains:
+    """The lowest value within reach of each on either side; beyond its ends the first and the last go on."""
+    lowest, width, whole = numpy.pad(values, reach, mode="edge"), 1, 2 * reach + 1
+    while width < whole:
+        # What is the lowest of so many is so of twice as many, a step at a time.
+        step = min(width, whole - width)
+        lowest = numpy.minimum(lowest[:-step], lowest[step:])
+        width += step
+    return lowest
+
+
+def _means(values: Gains, reach: int) -> NDArray[numpy.float64]:
+    """The mean of the values within reach of each on either side, as in `_lowest`."""
+    whole = 2 * reach + 1
+    sums = numpy.cumsum(numpy.pad(values, (reach + 1, reach), mode="edge"), dtype=numpy.float64)
+    means: NDArray[numpy.float64] = (sums[whole:] - sums[:-whole]) / whole
+    return means
 
 
 def peaks(sound: Samples, ceiling: float) -> Samples:
@@ -184,19 +205,25 @@ def _block_powers(sound: Samples, rate: int) -> NDArray[numpy.float64]:
     hop = round(_HOP * rate)
     # One more than the sound has: the filter dies away in less.
     hops = -(-len(sound) // hop) + 1
-    padded = numpy.zeros(hops * hop)
-    padded[: len(sound)] = sound
-    weighted = lfilter(*_k_weighting(rate), padded).reshape(hops, hop)
-    energies = numpy.einsum("ij,ij->i", weighted, weighted)
+    whole, padded = numpy.zeros(hops * hop, numpy.float32), numpy.zeros((hops, 2 * hop), numpy.float32)
+    whole[: len(sound)] = sound
+    # Each hop by itself, with as much silence behind it: what rings on there belongs to the next.
+    padded[:, :hop] = whole.reshape(hops, hop)
+    filtered = numpy.fft.irfft(numpy.fft.rfft(padded, axis=1) * _k_weighting(rate, 2 * hop), 2 * hop, axis=1)
+    weighted = filtered[:, :hop]
+    weighted[1:] += filtered[:-1, hop:]
+    energies = numpy.einsum("ij,ij->i", weighted, weighted, dtype=numpy.float64)
     powers: NDArray[numpy.float64] = numpy.convolve(energies, numpy.ones(_HOPS)) / (_HOPS * hop)
     return powers
 
 
 @cache
-def _k_weighting(rate: int) -> tuple[NDArray[numpy.floating], NDArray[numpy.floating]]:
-    """The two filters of BS.1770 for any rate, a high shelf and a high pass, as one: numerator and denominator."""
-    shelf, high_pass = _high_shelf(rate), _high_pass(rate)
-    return numpy.polymul(shelf[:3], high_pass[:3]), numpy.polymul(shelf[3:], high_pass[3:])
+def _k_weighting(rate: int, length: int) -> NDArray[numpy.complex64]:
+    """What the two filters of BS.1770, a high shelf and a high pass, do to the spectrum of so many samples."""
+    response = numpy.ones(length // 2 + 1, numpy.complex128)
+    for one in (_high_shelf(rate), _high_pass(rate)):
+        response *= numpy.fft.rfft(one[:3], length) / numpy.fft.rfft(one[3:], length)
+    return response.astype(numpy.complex64)
 
 
 def _high_shelf(rate: int) -> list[float]:

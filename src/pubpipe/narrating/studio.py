@@ -43,7 +43,14 @@ class Studio:
     def narrate(self, recording: Recording, codecs: Collection[Codec], progress: Progress | None = None) -> Narration:
         """One recording. progress is called with (done, total) utterances. Raises VoiceError and SourceError."""
         script, sounds = self._spoken(recording, progress)
-        return self._recorded(recording, script, sounds, codecs)
+        return self._made(recording, script, sounds, codecs)
+
+    def record(self, recording: Recording, codecs: Collection[Codec], progress: Progress | None = None) -> str:
+        """One recording, in the memory: its key there. One that was made of the same before is not made again."""
+        script, sounds = self._spoken(recording, progress)
+        master, archive = MASTERINGS[self._profile.audio.mastering], Archive(self._memory)
+        name = archive.name(recording, script, sounds, master, codecs, self._voice.name)
+        return archive.kept(name) or archive.keep(name, self._made(recording, script, sounds, codecs))
 
     def speak(self, recording: Recording, progress: Progress | None = None) -> None:
         """Says all that one recording says, and records nothing. Raises as `narrate` does."""
@@ -60,7 +67,7 @@ class Studio:
         Only what has been spoken has a length, and saying it takes time as well: so the script is
         written again until its words are those of its length.
         """
-        # numpy loads only when there is something to record; so do scipy and the encoder below.
+        # numpy loads only when there is something to record; so does the encoder below.
         from pubpipe.narrating.mixing import timeline
 
         script = self._script(recording, None)
@@ -89,19 +96,6 @@ class Studio:
                 f"The voice “{self._voice.name}” changed its sample rate: {sorted(rates)}.", "Choose another voice."
             )
         return rates.pop()
-
-    def _recorded(
-        self, recording: Recording, script: Script, sounds: Mapping[str, Sound], codecs: Collection[Codec]
-    ) -> Narration:
-        master, archive = MASTERINGS[self._profile.audio.mastering], Archive(self._memory)
-        if self._memory is FORGETFUL:
-            return self._made(recording, script, sounds, codecs)
-        name = archive.name(recording, script, sounds, master, codecs, self._voice.name)
-        known = archive.found(name)
-        if known is None:
-            known = self._made(recording, script, sounds, codecs)
-            archive.keep(name, known)
-        return known
 
     def _made(
         self, recording: Recording, script: Script, sounds: Mapping[str, Sound], codecs: Collection[Codec]

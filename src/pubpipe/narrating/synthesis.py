@@ -73,7 +73,7 @@ def synthesise(
     workers: how many are made at a time; None means as many as the voice and the machine can.
     Raises VoiceError, before any sound is made, for what the voice refuses.
     """
-    # scipy loads only when there is something to say.
+    # numpy loads only when there is something to say.
     from pubpipe.narrating.spooling import Spool
 
     wanted, repertoire, sounds = utterances(script, article), Repertoire(voice, memory), Spool()

@@ -117,16 +117,13 @@ def _speak(work: Speak, store: Store, advance: Advance) -> Done:
 
 def _record(work: Record, given: Given, store: Store, advance: Advance) -> Done:
     from pubpipe import narrating
-    from pubpipe.narrating.archive import keep
 
     publication = work.matter.publication(pages=_pages(work.pages, given))
     article, profile, language = publication.article, publication.profile, publication.language
     voice = narrating.open_voice(profile.audio.voice, article.language, profile.audio.words_per_minute)
-    wanted = {work.recording: work.codecs}
-    (narration,) = narrating.narrate_all(
-        article, profile, language, voice, wanted, lambda _: advance, publication.pages, store
-    )
-    return Done(narration=keep(narration, store))
+    pages = publication.pages
+    name = narrating.record(article, profile, language, voice, work.recording, work.codecs, advance, pages, store)
+    return Done(narration=name)
 
 
 def _make(work: Make, given: Given, store: Store) -> Done:
