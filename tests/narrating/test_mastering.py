@@ -1,6 +1,6 @@
 """One loudness, no clipped peak."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import av
@@ -8,12 +8,39 @@ import numpy
 import pytest
 from scipy.signal import resample_poly
 
-from pubpipe.narrating.mastering import integrated, limited, loudness, mastered, mean_level, resampled
+from pubpipe.keys import digest
+from pubpipe.narrating import loudness
+from pubpipe.narrating.loudness import Utterances, integrated, mean_level
+from pubpipe.narrating.mastering import STEP, Leveled, limited, mastered, resampled
+from pubpipe.narrating.remembering import FORGETFUL, Fact, Memory
 from pubpipe.narrating.sounds import Samples, level
 from pubpipe.profile import MASTERINGS
+from pubpipe.storing import Kept
 
 RATE = 24_000
 TARGET, CEILING = MASTERINGS["podcast"].target, MASTERINGS["podcast"].ceiling
+
+
+class Said(Utterances):
+    """Sounds that are what they are; counts how often one is listened to."""
+
+    def __init__(self, sounds: Mapping[str, Samples]) -> None:
+        self._sounds = sounds
+        self.heard: list[str] = []
+
+    def __getitem__(self, text: str) -> Samples:
+        self.heard.append(text)
+        return self._sounds[text]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sounds)
+
+    def __len__(self) -> int:
+        return len(self._sounds)
+
+    def origin(self, text: str) -> Fact:
+        """Its samples."""
+        return digest(self._sounds[text].tobytes())
 
 
 def speechlike(seconds: float, amplitude: float, seed: int = 0) -> Samples:
@@ -51,7 +78,7 @@ def test_loudness_is_what_ffmpeg_measures(amplitude: float) -> None:
     """Two implementations of BS.1770 agree within a tenth of a LU, pauses around the sound included."""
     sound = speechlike(8.0, amplitude)
     padded = numpy.pad(sound, round(0.4 * RATE))
-    measured = loudness((sound,), RATE)
+    measured = integrated(RATE)(Said({"a": sound}))
     assert measured is not None
     assert measured == pytest.approx(ffmpeg_loudness(padded), abs=0.1)
 
@@ -59,9 +86,9 @@ def test_loudness_is_what_ffmpeg_measures(amplitude: float) -> None:
 @pytest.mark.parametrize("amplitude", [0.006, 0.02, 0.2])
 def test_quiet_and_loud_voices_reach_the_target_together(amplitude: float) -> None:
     """Each keeps its weight among the others, and no sample passes the ceiling."""
-    raw = {"a": speechlike(4.0, amplitude), "b": speechlike(1.0, amplitude / 2, seed=1)}
-    sounds = tuple(mastered(raw, RATE, TARGET, CEILING, integrated(RATE)).values())
-    measured = loudness(sounds, RATE)
+    raw = Said({"a": speechlike(4.0, amplitude), "b": speechlike(1.0, amplitude / 2, seed=1)})
+    made = mastered(raw, RATE, TARGET, CEILING, integrated(RATE))
+    sounds, measured = tuple(made.values()), integrated(RATE)(made)
     assert measured is not None
     assert measured == pytest.approx(TARGET, abs=0.2)
     assert max(float(numpy.abs(sound).max()) for sound in sounds) <= level(CEILING) + 1e-6
@@ -81,14 +108,76 @@ def test_what_the_limiter_takes_is_made_up_for_in_few_rounds(sharpness: float, r
     sound = peaky(sharpness)
     measured: list[float | None] = []
 
-    def measure(sounds: Mapping[str, Samples]) -> float | None:
+    def measure(sounds: Utterances) -> float | None:
         measured.append(integrated(RATE)(sounds))
         return measured[-1]
 
-    finished = mastered({"a": sound}, RATE, TARGET, CEILING, measure)
+    finished = mastered(Said({"a": sound}), RATE, TARGET, CEILING, measure)
     assert len(measured) == rounds
     assert integrated(RATE)(finished) == pytest.approx(TARGET, abs=0.1)
     assert float(numpy.abs(finished["a"]).max()) <= level(CEILING) + 1e-6
+
+
+MANY = {str(number): speechlike(1.0, 0.02 + number / 5000, number) for number in range(60)}
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The lengths of the sounds that are gone through to be measured."""
+    lengths: list[int] = []
+    powers = loudness._block_powers
+
+    def counted(sound: Samples, rate: int) -> loudness.Powers:
+        lengths.append(len(sound))
+        return powers(sound, rate)
+
+    monkeypatch.setattr(loudness, "_block_powers", counted)
+    return lengths
+
+
+def test_what_was_measured_is_measured_no_more(measured: list[int]) -> None:
+    """After an edit most of it is known, raw and with the gain that was tried; and it is the same to the last bit."""
+    memory = Kept()
+
+    def gain(sounds: Mapping[str, Samples], memory: Memory) -> Samples:
+        return mastered(Said(sounds), RATE, TARGET, CEILING, integrated(RATE, memory), STEP)["0"]
+
+    first = gain(MANY, memory)
+    assert len(measured) == 2 * len(MANY)
+    measured.clear()
+    assert numpy.array_equal(gain(MANY, memory), first)
+    assert measured == []
+    edited = {**MANY, "30": speechlike(1.5, 0.04, 99)}
+    after = gain(edited, memory)
+    assert 0 < len(measured) < len(MANY) / 2
+    assert numpy.array_equal(after, gain(edited, FORGETFUL))
+
+
+def test_a_damaged_measure_is_taken_again(measured: list[int]) -> None:
+    """As if nothing were there."""
+    memory = Kept()
+    right = integrated(RATE, memory)(Said(MANY))
+    for name, data in list(memory._values.items()):
+        memory.put(name, data[:-8])
+    measured.clear()
+    assert integrated(RATE, memory)(Said(MANY)) == right
+    assert len(measured) == len(MANY)
+    for _ in range(2):
+        assert integrated(RATE, memory)(Said(MANY)) == right
+    assert len(measured) == len(MANY)
+
+
+def test_the_sounds_of_a_measure_are_told_apart() -> None:
+    """The same words, said otherwise; the same sound, at another rate or with another gain."""
+    memory = Kept()
+    loud, quiet = ({text: sound * numpy.float32(by) for text, sound in MANY.items()} for by in (1.0, 0.5))
+    one, other = (integrated(RATE, memory)(Said(sounds)) for sounds in (loud, quiet))
+    assert one is not None
+    assert other is not None
+    assert one - other == pytest.approx(6.02, abs=0.01)
+    assert integrated(44_100, memory)(Said(loud)) == integrated(44_100)(Said(loud)) != one
+    leveled = [Leveled(Said(loud), RATE, gain, 0.0) for gain in (-3.0, -9.0)]
+    assert integrated(RATE, memory)(leveled[0]) != integrated(RATE, memory)(leveled[1])
 
 
 def test_the_limiter_leaves_what_is_below_the_ceiling_as_it_is() -> None:
@@ -112,17 +201,17 @@ def test_silence_stays_silence() -> None:
     """No gain is made up for what has no loudness."""
     silence = numpy.zeros(RATE, numpy.float32)
     for measure in (integrated(RATE), mean_level({"a": 1}, RATE)):
-        assert not mastered({"a": silence}, RATE, TARGET, CEILING, measure)["a"].any()
-        assert measure({"a": silence}) is None
-        assert mastered({}, RATE, TARGET, CEILING, measure) == {}
+        assert not mastered(Said({"a": silence}), RATE, TARGET, CEILING, measure)["a"].any()
+        assert measure(Said({"a": silence})) is None
+        assert not mastered(Said({}), RATE, TARGET, CEILING, measure)
 
 
 def test_the_mean_level_counts_the_quiet_and_every_repetition() -> None:
     """A second of sound said twice in eight seconds is 6 dB quieter than itself."""
     sound = speechlike(1.0, 0.05)
     own = 10 * numpy.log10(float((sound.astype(float) ** 2).mean()))
-    assert mean_level({"a": 2}, 8 * RATE)({"a": sound}) == pytest.approx(own - 6.02, abs=0.01)
-    reached = mastered({"a": sound}, RATE, -21.5, -4.0, mean_level({"a": 2}, 4 * RATE))["a"]
+    assert mean_level({"a": 2}, 8 * RATE)(Said({"a": sound})) == pytest.approx(own - 6.02, abs=0.01)
+    reached = mastered(Said({"a": sound}), RATE, -21.5, -4.0, mean_level({"a": 2}, 4 * RATE))["a"]
     assert 10 * numpy.log10(float((reached.astype(float) ** 2).sum()) * 2 / (4 * RATE)) == pytest.approx(-21.5, abs=0.3)
     assert float(numpy.abs(reached).max()) <= level(-4.0) + 1e-6
 

@@ -1,19 +1,18 @@
 """Speech at one loudness, without a clipped peak.
 
-Loudness is measured as ITU-R BS.1770-4 says (K-weighting, gating), over all that is said, since
-one voice says it all and each utterance should keep its own weight. Holds and pauses hardly move
-the measure of a whole recording: they are quieter than its gate. Audiobook shops measure the mean
-level of the whole file instead, and so count the quiet too. Peaks are held below a ceiling by a
-limiter that looks ahead, which leaves room for what a codec adds.
+There is one gain for all that is said, so that each utterance keeps its weight among the others. Peaks are
+held below a ceiling by a limiter that looks ahead, which leaves room for what a codec adds.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache
 from math import floor, gcd
 
 import numpy
 from numpy.typing import NDArray
 
+from pubpipe.narrating.loudness import Measure, Utterances
+from pubpipe.narrating.remembering import Fact
 from pubpipe.narrating.sounds import Samples, level
 
 MOST_GAIN = 30.0
@@ -33,25 +32,22 @@ _TAPS = 24
 LOOK_AHEAD = 0.005
 """Seconds over which the limiter turns down before a peak and up after it."""
 
-_HOP, _HOPS = 0.1, 4
-"""Seconds from one block to the next, and how many of these a block lasts."""
-_ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0
-_OFFSET = -0.691
-
 Gains = NDArray[numpy.floating]
 """A factor for each sample."""
-Measure = Callable[[Mapping[str, Samples]], float | None]
-"""How loud all utterances are together, in dB of some kind; None if they are silent."""
 
 
-class Leveled(Mapping[str, Samples]):
+class Leveled(Utterances):
     """Utterances with a gain and a ceiling, worked out when one is asked for: none is kept."""
 
-    def __init__(self, sounds: Mapping[str, Samples], rate: int, gain: float, ceiling: float) -> None:
+    def __init__(self, sounds: Utterances, rate: int, gain: float, ceiling: float) -> None:
         self._sounds, self._rate, self._gain, self._ceiling = sounds, rate, gain, ceiling
 
     def __getitem__(self, text: str) -> Samples:
         return limited(self._sounds[text] * numpy.float32(level(self._gain)), self._rate, self._ceiling)
+
+    def origin(self, text: str) -> Fact:
+        """What it was before, and what was done to it."""
+        return [self._sounds.origin(text), self._rate, self._gain, self._ceiling]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sounds)
@@ -61,13 +57,13 @@ class Leveled(Mapping[str, Samples]):
 
 
 def mastered(
-    sounds: Mapping[str, Samples],
+    sounds: Utterances,
     rate: int,
     target: float,
     ceiling: float,
     measure: Measure,
     step: float | None = None,
-) -> Mapping[str, Samples]:
+) -> Utterances:
     """The utterances at the target together, peaks below the ceiling (dB); silence stays silence.
 
     step: dB from one gain to the next, where not every gain may be chosen; half of it may be missing to the target.
@@ -80,11 +76,17 @@ def mastered(
         return Leveled(sounds, rate, MOST_GAIN, ceiling)
 
     def missing(more: float) -> float:
-        reached = measure(Leveled(sounds, rate, gain + more, ceiling))
-        return 0.0 if reached is None else target - reached
+        # Another gain of the steps tells as much, and an utterance may have been measured at it before.
+        tried = _chosen(gain + more, step)
+        reached = measure(Leveled(sounds, rate, tried, ceiling))
+        return 0.0 if reached is None else target - reached - (gain + more - tried)
 
-    gain += _made_up(missing)
-    return Leveled(sounds, rate, (floor(gain / step) + 0.5) * step if step else gain, ceiling)
+    return Leveled(sounds, rate, _chosen(gain + _made_up(missing), step), ceiling)
+
+
+def _chosen(gain: float, step: float | None) -> float:
+    """The gain, or that of the steps which is nearest."""
+    return (floor(gain / step) + 0.5) * step if step else gain
 
 
 def _made_up(missing: Callable[[float], float]) -> float:
@@ -102,21 +104,6 @@ def _made_up(missing: Callable[[float], float]) -> float:
     return min(MOST_MADE_UP, more + left / gained)
 
 
-def integrated(rate: int) -> Measure:
-    """Loudness in LUFS."""
-    return lambda sounds: loudness(sounds.values(), rate)
-
-
-def mean_level(times: Mapping[str, int], samples: int) -> Measure:
-    """The mean level in dB of a recording of so many samples, in which each utterance is heard so many times."""
-
-    def measure(sounds: Mapping[str, Samples]) -> float | None:
-        power = sum(float(numpy.square(sounds[text], dtype=numpy.float64).sum()) * times[text] for text in sounds)
-        return 10.0 * float(numpy.log10(power / samples)) if power and samples else None
-
-    return measure
-
-
 def resampled(sound: Samples, rate: int, wanted: int) -> Samples:
     """The sound at another rate, as long as before to the sample."""
     if rate == wanted:
@@ -127,17 +114,6 @@ def resampled(sound: Samples, rate: int, wanted: int) -> Samples:
     common = gcd(rate, wanted)
     other: Samples = resample_poly(sound, wanted // common, rate // common).astype(numpy.float32)
     return other
-
-
-def loudness(sounds: Iterable[Samples], rate: int) -> float | None:
-    """The integrated loudness in LUFS of sounds heard one after the other with pauses; None if all are silent."""
-    blocks = [_block_powers(sound, rate) for sound in sounds if sound.size]
-    powers = numpy.concatenate(blocks) if blocks else numpy.zeros(0)
-    powers = powers[powers > _power(_ABSOLUTE_GATE)]
-    if not powers.size:
-        return None
-    gate = _lufs(float(powers.mean())) + _RELATIVE_GATE
-    return _lufs(float(powers[powers > _power(gate)].mean()))
 
 
 def limited(sound: Samples, rate: int, decibels: float) -> Samples:
@@ -198,62 +174,3 @@ def _quarters() -> Samples:
     filters = numpy.sinc(places) * window
     quarters: Samples = (filters / filters.sum(axis=0)).astype(numpy.float32)
     return quarters
-
-
-def _block_powers(sound: Samples, rate: int) -> NDArray[numpy.float64]:
-    """The mean squares of overlapping blocks, those too that reach into the pauses around an utterance."""
-    hop = round(_HOP * rate)
-    # One more than the sound has: the filter dies away in less.
-    hops = -(-len(sound) // hop) + 1
-    whole, padded = numpy.zeros(hops * hop, numpy.float32), numpy.zeros((hops, 2 * hop), numpy.float32)
-    whole[: len(sound)] = sound
-    # Each hop by itself, with as much silence behind it: what rings on there belongs to the next.
-    padded[:, :hop] = whole.reshape(hops, hop)
-    filtered = numpy.fft.irfft(numpy.fft.rfft(padded, axis=1) * _k_weighting(rate, 2 * hop), 2 * hop, axis=1)
-    weighted = filtered[:, :hop]
-    weighted[1:] += filtered[:-1, hop:]
-    energies = numpy.einsum("ij,ij->i", weighted, weighted, dtype=numpy.float64)
-    powers: NDArray[numpy.float64] = numpy.convolve(energies, numpy.ones(_HOPS)) / (_HOPS * hop)
-    return powers
-
-
-@cache
-def _k_weighting(rate: int, length: int) -> NDArray[numpy.complex64]:
-    """What the two filters of BS.1770, a high shelf and a high pass, do to the spectrum of so many samples."""
-    response = numpy.ones(length // 2 + 1, numpy.complex128)
-    for one in (_high_shelf(rate), _high_pass(rate)):
-        response *= numpy.fft.rfft(one[:3], length) / numpy.fft.rfft(one[3:], length)
-    return response.astype(numpy.complex64)
-
-
-def _high_shelf(rate: int) -> list[float]:
-    """The head's effect on sound. The parameters give the standard's coefficients at 48 kHz."""
-    warped, quality = float(numpy.tan(numpy.pi * 1681.974450955533 / rate)), 0.7071752369554196
-    high = float(10.0 ** (3.999843853973347 / 20.0))
-    middle = float(high**0.4996667741545416)
-    base = 1.0 + warped / quality + warped**2
-    return [
-        (high + middle * warped / quality + warped**2) / base,
-        2.0 * (warped**2 - high) / base,
-        (high - middle * warped / quality + warped**2) / base,
-        *_poles(warped, quality),
-    ]
-
-
-def _high_pass(rate: int) -> list[float]:
-    """The ear's deafness to the lowest sounds."""
-    warped, quality = float(numpy.tan(numpy.pi * 38.13547087602444 / rate)), 0.5003270373238773
-    return [1.0, -2.0, 1.0, *_poles(warped, quality)]
-
-
-def _poles(warped: float, quality: float) -> list[float]:
-    base = 1.0 + warped / quality + warped**2
-    return [1.0, 2.0 * (warped**2 - 1.0) / base, (1.0 - warped / quality + warped**2) / base]
-
-
-def _lufs(power: float) -> float:
-    return _OFFSET + 10.0 * float(numpy.log10(power))
-
-
-def _power(lufs: float) -> float:
-    return float(10.0 ** ((lufs - _OFFSET) / 10.0))

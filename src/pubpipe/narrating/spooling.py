@@ -12,7 +12,10 @@ from typing import IO
 import numpy
 
 from pubpipe.errors import OutputError
+from pubpipe.keys import digest
+from pubpipe.narrating.loudness import Utterances
 from pubpipe.narrating.mastering import resampled
+from pubpipe.narrating.remembering import Fact
 from pubpipe.narrating.sounds import Samples
 from pubpipe.narrating.voices.voice import Sound
 
@@ -88,15 +91,22 @@ def close(file: IO[bytes]) -> None:
         file.close()
 
 
-class Resampled(Mapping[str, Samples]):
+class Resampled(Utterances):
     """Sounds as samples (full scale being 1) at one rate, each read anew whenever it is asked for."""
 
     def __init__(self, sounds: Mapping[str, Sound], rate: int) -> None:
         is_resampled = all(sound.rate == rate for sound in sounds.values())
         self._sounds = sounds if is_resampled else _at(rate, sounds)
+        self._digests: dict[str, str] = {}
 
     def __getitem__(self, text: str) -> Samples:
         return _samples(self._sounds[text])
+
+    def origin(self, text: str) -> Fact:
+        """The digest of its samples."""
+        if text not in self._digests:
+            self._digests[text] = digest(self._sounds[text].pcm)
+        return self._digests[text]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sounds)

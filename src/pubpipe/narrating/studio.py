@@ -101,7 +101,8 @@ class Studio:
         self, recording: Recording, script: Script, sounds: Mapping[str, Sound], codecs: Collection[Codec]
     ) -> Narration:
         from pubpipe.narrating.encoding import LOSS, encode
-        from pubpipe.narrating.mastering import STEP, integrated, mastered, mean_level
+        from pubpipe.narrating.loudness import integrated, mean_level
+        from pubpipe.narrating.mastering import STEP, mastered
         from pubpipe.narrating.mixing import Mixture, timeline
         from pubpipe.narrating.seams import seams
         from pubpipe.narrating.spooling import Resampled
@@ -111,7 +112,7 @@ class Studio:
         raw = Resampled(sounds, rate)
         placed = timeline(script, {text: len(sound) for text, sound in raw.items()}, rate)
         times = Counter(speech.text for speech in speeches(script))
-        measure = integrated(rate) if master.measure == "lufs" else mean_level(times, placed.samples)
+        measure = integrated(rate, self._memory) if master.measure == "lufs" else mean_level(times, placed.samples)
         speech = mastered(raw, rate, master.target + LOSS, master.ceiling, measure, STEP)
         ends = tuple(chapter.end for chapter in placed.chapters)
         sound = Mixture(placed, speech, master.bed)
