@@ -147,7 +147,7 @@ def test_what_was_measured_is_measured_no_more(measured: list[int]) -> None:
     measured.clear()
     assert numpy.array_equal(gain(MANY, memory), first)
     assert measured == []
-    edited = {**MANY, "30": speechlike(1.5, 0.04, 99)}
+    edited = {**MANY, "30": speechlike(1.5, 0.026, 99)}
     after = gain(edited, memory)
     assert 0 < len(measured) < len(MANY) / 2
     assert numpy.array_equal(after, gain(edited, FORGETFUL))

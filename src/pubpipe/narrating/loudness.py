@@ -22,7 +22,7 @@ _HOP, _HOPS = 0.1, 4
 """Seconds from one block to the next, and how many of these a block lasts."""
 _ABSOLUTE_GATE, _RELATIVE_GATE = -70.0, -10.0
 _OFFSET = -0.691
-_TOGETHER = 16
+_TOGETHER = 8
 """Utterances that are remembered together, in the mean."""
 
 Powers = NDArray[numpy.float64]
