@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from pubpipe.decoding import decode
 from pubpipe.model.narration import Aac
 from pubpipe.model.recording import Codec
+from pubpipe.narrating.composition import Window
 from pubpipe.narrating.encoding import LOSS, Encoded, aac, encode, mp3
-from pubpipe.narrating.encoding.cutting import Take, Window, takes
+from pubpipe.narrating.encoding.cutting import Take, takes
 from pubpipe.narrating.mixing import Bed
 from pubpipe.narrating.seams import BEFORE, BEHIND, GRID, SeamError
 from pubpipe.narrating.sounds import bed

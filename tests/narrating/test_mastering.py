@@ -1,6 +1,6 @@
 """One loudness, no clipped peak."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 import av
@@ -8,39 +8,18 @@ import numpy
 import pytest
 from scipy.signal import resample_poly
 
-from pubpipe.keys import digest
 from pubpipe.narrating import loudness
-from pubpipe.narrating.loudness import Utterances, integrated, mean_level
+from pubpipe.narrating.composition import Utterances
+from pubpipe.narrating.loudness import integrated, mean_level
 from pubpipe.narrating.mastering import STEP, Leveled, limited, mastered, resampled
-from pubpipe.narrating.remembering import FORGETFUL, Fact, Memory
+from pubpipe.narrating.remembering import FORGETFUL, Memory
 from pubpipe.narrating.sounds import Samples, level
 from pubpipe.profile import MASTERINGS
 from pubpipe.storing import Kept
+from tests.narrating.said import Said
 
 RATE = 24_000
 TARGET, CEILING = MASTERINGS["podcast"].target, MASTERINGS["podcast"].ceiling
-
-
-class Said(Utterances):
-    """Sounds that are what they are; counts how often one is listened to."""
-
-    def __init__(self, sounds: Mapping[str, Samples]) -> None:
-        self._sounds = sounds
-        self.heard: list[str] = []
-
-    def __getitem__(self, text: str) -> Samples:
-        self.heard.append(text)
-        return self._sounds[text]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._sounds)
-
-    def __len__(self) -> int:
-        return len(self._sounds)
-
-    def origin(self, text: str) -> Fact:
-        """Its samples."""
-        return digest(self._sounds[text].tobytes())
 
 
 def speechlike(seconds: float, amplitude: float, seed: int = 0) -> Samples:

@@ -8,6 +8,7 @@ import pytest
 from pubpipe.model.narration import Chapter, Chime, Cue, Hold, Mark, Pause, Script, Speech, Timeline
 from pubpipe.narrating.mixing import mixed, timeline
 from pubpipe.narrating.sounds import Samples, TickKind, bed, chime, tick
+from tests.narrating.said import Said
 
 RATE = 24_000
 GUIDED = (Speech("a", "Hold."), Chime("a", "start"), Hold("a", 3.0), Chime("a", "release"), Pause("a", 2.5))
@@ -21,7 +22,7 @@ def placed(*cues: Cue) -> Timeline:
 def whole(line: Timeline, speech: Samples | None = None) -> Samples:
     """The mixed sound in one piece, full scale being 1."""
     said = numpy.zeros(RATE // 2, numpy.float32) if speech is None else speech
-    return (numpy.concatenate(list(mixed(line, {"Hold.": said}))) / 32767.0).astype(numpy.float32)
+    return (numpy.concatenate(list(mixed(line, Said({"Hold.": said})))) / 32767.0).astype(numpy.float32)
 
 
 def without_bed(sound: Samples) -> Samples:
@@ -42,7 +43,7 @@ def test_cues_and_chapters_follow_each_other_without_gaps() -> None:
 def test_each_piece_is_as_long_as_its_cue() -> None:
     """The sound follows the timeline to the sample."""
     line = placed(*GUIDED)
-    pieces = list(mixed(line, {"Hold.": numpy.zeros(RATE // 2, numpy.float32)}))
+    pieces = list(mixed(line, Said({"Hold.": numpy.zeros(RATE // 2, numpy.float32)})))
     assert [len(piece) for piece in pieces] == [cue.end - cue.begin for cue in line.chapters[0].cues]
 
 

@@ -15,6 +15,7 @@ from pubpipe.narrating.recordings import script_of
 from pubpipe.narrating.seams import BEFORE, BEHIND, FADE, GRID, ROOM, lengthened, seams
 from pubpipe.narrating.sounds import Samples, bed
 from pubpipe.profile import Profile
+from tests.narrating.said import Said
 from tests.narrating.scripts import ENGLISH, article, stretch
 
 RATE = 24_000
@@ -116,7 +117,7 @@ def test_a_wait_that_is_too_short_has_no_seam() -> None:
 def sound(placed: Timeline) -> Samples:
     """All of it, with a voice that hums."""
     speech = {text: numpy.full(RATE + 7 * len(text), 0.1, numpy.float32) for text in (*WORDS, OTHER)}
-    return numpy.concatenate(list(Mixture(placed, speech))).astype(numpy.float32)
+    return numpy.concatenate(list(Mixture(placed, Said(speech)))).astype(numpy.float32)
 
 
 def test_the_sound_of_a_part_does_not_depend_on_the_others() -> None:

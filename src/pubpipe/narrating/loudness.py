@@ -8,14 +8,14 @@ A measure goes through minutes of sound each time, so what was measured before i
 together: after an edit it is theirs alone that is measured again.
 """
 
-from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 import numpy
 from numpy.typing import NDArray
 
-from pubpipe.narrating.remembering import FORGETFUL, Fact, Memory, code_of, key, sealed, unsealed
+from pubpipe.narrating.composition import Utterances
+from pubpipe.narrating.remembering import FORGETFUL, Memory, code_of, key, sealed, unsealed
 from pubpipe.narrating.sounds import Samples
 
 _HOP, _HOPS = 0.1, 4
@@ -27,14 +27,6 @@ _TOGETHER = 8
 
 Powers = NDArray[numpy.float64]
 """Mean squares of blocks."""
-
-
-class Utterances(Mapping[str, Samples]):
-    """Sounds by their texts, each of which says what it comes from, so that a measure of it can be remembered."""
-
-    @abstractmethod
-    def origin(self, text: str) -> Fact:
-        """All that a sound follows from: the sounds of one origin are the same."""
 
 
 Measure = Callable[[Utterances], float | None]

@@ -11,7 +11,8 @@ from math import floor, gcd
 import numpy
 from numpy.typing import NDArray
 
-from pubpipe.narrating.loudness import Measure, Utterances
+from pubpipe.narrating.composition import Utterances
+from pubpipe.narrating.loudness import Measure
 from pubpipe.narrating.remembering import Fact
 from pubpipe.narrating.sounds import Samples, level
 
@@ -48,6 +49,10 @@ class Leveled(Utterances):
     def origin(self, text: str) -> Fact:
         """What it was before, and what was done to it."""
         return [self._sounds.origin(text), self._rate, self._gain, self._ceiling]
+
+    def samples(self, text: str) -> int:
+        """As long as it was before."""
+        return self._sounds.samples(text)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sounds)

@@ -2,10 +2,10 @@
 
 The timeline is computed from lengths alone, and the sound follows it to the sample. The recording
 is never in memory as a whole: it is handed on piece by piece, so that an hour costs no more
-memory than a minute.
+memory than a minute; and where only some of it is wanted, nothing else is made.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -13,8 +13,10 @@ import numpy
 from numpy.typing import NDArray
 
 from pubpipe.model.narration import Chime, Cue, Hold, Pause, Script, Speech, TimedChapter, TimedCue, Timeline
+from pubpipe.narrating.composition import Composition, Utterances, Window
+from pubpipe.narrating.remembering import Fact, code_of
 from pubpipe.narrating.seams import BEFORE, FADE, lengthened, part_ends, seams
-from pubpipe.narrating.sounds import BED_LEVEL, Samples, bed, chime, level, tick
+from pubpipe.narrating.sounds import BED_LEVEL, CHIME_SECONDS, Samples, bed, chime, level, tick
 
 CLOSING_SECONDS = 5
 """How many seconds before the end of a hold the ticks change."""
@@ -36,24 +38,63 @@ def timeline(script: Script, lengths: Mapping[str, int], rate: int) -> Timeline:
 
 
 def mixed(
-    placed: Timeline, speech: Mapping[str, Samples], bed_level: float = BED_LEVEL
+    placed: Timeline,
+    speech: Utterances,
+    bed_level: float = BED_LEVEL,
+    within: Collection[Window] | None = None,
 ) -> Iterator[NDArray[numpy.int16]]:
-    """The sound of each cue in turn, exactly as long as the timeline says, as 16-bit samples."""
+    """The sound of each cue in turn, exactly as long as the timeline says, as 16-bit samples.
+
+    within: the windows that are wanted, all by default; cues that are not in them are silent.
+    """
     rate = placed.rate
+    windows = (Window(0, None),) if within is None else within
     noise = Bed(bed(rate) * numpy.float32(level(bed_level - BED_LEVEL)), seams(placed))
-    ringing = numpy.zeros(0, numpy.float32)
-    for chapter in placed.chapters:
-        for timed in chapter.cues:
-            length = timed.end - timed.begin
-            sound = noise.under(timed.begin, timed.end)
-            own = _sound(timed.cue, length, speech, rate)
-            # A chime takes no time and rings on under the cues that follow it.
-            layers = (own, ringing)
-            ringing = numpy.zeros(max(0, *(len(layer) - length for layer in layers)), numpy.float32)
-            for layer in layers:
-                sound[: len(layer)] += layer[:length]
-                ringing[: max(0, len(layer) - length)] += layer[length:]
-            yield _pcm(sound)
+    nothing = numpy.zeros(0, numpy.float32)
+    ringing = nothing
+    for timed in _cues(placed):
+        length = timed.end - timed.begin
+        is_wanted = _meet(windows, timed.begin, _heard_until(timed, speech, rate))
+        # A chime takes no time and rings on under the cues that follow it.
+        layers = (_sound(timed.cue, length, speech, rate) if is_wanted else nothing, ringing)
+        ringing = numpy.zeros(max(0, *(len(layer) - length for layer in layers)), numpy.float32)
+        for layer in layers:
+            ringing[: max(0, len(layer) - length)] += layer[length:]
+        yield _over(noise, timed, layers) if _meet(windows, timed.begin, timed.end) else _silence(length)
+
+
+def _over(noise: "Bed", timed: TimedCue, layers: Sequence[Samples]) -> NDArray[numpy.int16]:
+    """What is heard during a cue, over the noise."""
+    sound = noise.under(timed.begin, timed.end)
+    for layer in layers:
+        sound[: len(layer)] += layer[: len(sound)]
+    return _pcm(sound)
+
+
+def _silence(length: int) -> NDArray[numpy.int16]:
+    """So many samples that take no memory."""
+    return numpy.broadcast_to(numpy.int16(0), length)
+
+
+def _cues(placed: Timeline) -> Iterator[TimedCue]:
+    return chain.from_iterable(chapter.cues for chapter in placed.chapters)
+
+
+def _meet(windows: Collection[Window], begin: int, end: int) -> bool:
+    """Whether something from one sample to another is within a window."""
+    return any(one.begin < end and (one.end is None or begin < one.end) for one in windows)
+
+
+def _heard_until(timed: TimedCue, speech: Utterances, rate: int) -> int:
+    """The sample behind the last one in which a cue is heard."""
+    match timed.cue:
+        case Chime():
+            return timed.begin + round(CHIME_SECONDS * rate)
+        case Hold(marks=marks):
+            said = (timed.begin + round(mark.seconds * rate) + speech.samples(mark.text) for mark in marks)
+            return max((timed.end, *said))
+        case _:
+            return timed.end
 
 
 def _samples(cue: Cue, lengths: Mapping[str, int], rate: int) -> int:
@@ -96,15 +137,50 @@ def _holding(hold: Hold, length: int, speech: Mapping[str, Samples], rate: int) 
 
 
 @dataclass(frozen=True, slots=True)
-class Mixture:
-    """What `mixed` gives, as often as it is asked for."""
+class Mixture(Composition):
+    """What `mixed` gives, in parts or as a whole and as often as it is asked for."""
 
     placed: Timeline
-    speech: Mapping[str, Samples]
+    speech: Utterances
     bed_level: float = BED_LEVEL
 
     def __iter__(self) -> Iterator[NDArray[numpy.int16]]:
         return mixed(self.placed, self.speech, self.bed_level)
+
+    def within(self, windows: Collection[Window]) -> Iterator[NDArray[numpy.int16]]:
+        """The sound where a window is, and silence elsewhere."""
+        return mixed(self.placed, self.speech, self.bed_level, windows)
+
+    def origin(self, window: Window) -> Fact:
+        """The cues that are heard in a window, by their places in it, and where the noise under it begins anew."""
+        begin, end, rate = window.begin, self.placed.samples if window.end is None else window.end, self.placed.rate
+        code = code_of("pubpipe.narrating", "mixing", "mastering", "seams", "sounds")
+        heard: list[Fact] = [
+            [timed.begin - begin, timed.end - begin, self._said(timed.cue)]
+            for timed in _cues(self.placed)
+            if timed.begin < end and _heard_until(timed, self.speech, rate) > begin
+            if not isinstance(timed.cue, Pause)
+        ]
+        noise = [seam - begin for seam in _under(seams(self.placed), begin, end)]
+        return [code, numpy.__version__, rate, end - begin, self.bed_level, noise, heard]
+
+    def _said(self, cue: Cue) -> Fact:
+        match cue:
+            case Speech(text=text):
+                return ["speech", self.speech.origin(text)]
+            case Chime(tone=tone):
+                return ["chime", tone]
+            case Hold(seconds=seconds, marks=marks, is_optional=is_optional):
+                said: list[Fact] = [[mark.seconds, self.speech.origin(mark.text)] for mark in marks]
+                return ["hold", seconds, is_optional, said]
+            case Pause():
+                return ["pause"]
+
+
+def _under(found: Sequence[int], begin: int, end: int) -> Sequence[int]:
+    """Where the noise begins that is heard from one sample to another, and where it begins anew in between."""
+    before = [0, *(seam for seam in found if seam - BEFORE <= begin)]
+    return [before[-1], *(seam for seam in found if begin < seam - BEFORE < end + FADE)]
 
 
 class Bed:

@@ -13,7 +13,7 @@ import numpy
 
 from pubpipe.errors import OutputError
 from pubpipe.keys import digest
-from pubpipe.narrating.loudness import Utterances
+from pubpipe.narrating.composition import Utterances
 from pubpipe.narrating.mastering import resampled
 from pubpipe.narrating.remembering import Fact
 from pubpipe.narrating.sounds import Samples
@@ -107,6 +107,10 @@ class Resampled(Utterances):
         if text not in self._digests:
             self._digests[text] = digest(self._sounds[text].pcm)
         return self._digests[text]
+
+    def samples(self, text: str) -> int:
+        """As long as it is at this rate."""
+        return self._sounds[text].samples
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sounds)

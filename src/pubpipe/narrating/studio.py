@@ -110,7 +110,7 @@ class Studio:
         master = MASTERINGS[self._profile.audio.mastering]
         rate = master.rate or self._rate(sounds)
         raw = Resampled(sounds, rate)
-        placed = timeline(script, {text: len(sound) for text, sound in raw.items()}, rate)
+        placed = timeline(script, {text: raw.samples(text) for text in raw}, rate)
         times = Counter(speech.text for speech in speeches(script))
         measure = integrated(rate, self._memory) if master.measure == "lufs" else mean_level(times, placed.samples)
         speech = mastered(raw, rate, master.target + LOSS, master.ceiling, measure, STEP)

@@ -2,31 +2,27 @@
 
 MP3 by LAME and AAC by FFmpeg, both from the sound itself: one made from the other would have the
 faults of both. What is encoded is a part between two seams at a time, several side by side, and a
-part that was encoded before is remembered by its samples: so a change costs the encoding of the part
-that it is in. The parts are joined without a seam that could be heard, or where that cannot be, they
-are encoded as one.
+part that was encoded before is remembered by what its sound is made of: so a change costs the mixing
+and the encoding of the part that it is in. The parts are joined without a seam that could be heard, or
+where that cannot be, they are encoded as one.
 """
 
-from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from itertools import pairwise
-
-import numpy
-from numpy.typing import NDArray
+from types import ModuleType
 
 from pubpipe.machine import cores
 from pubpipe.model.narration import NO_AAC, Aac
 from pubpipe.model.recording import Codec
 from pubpipe.narrating.batching import MOST_WORKERS, side_by_side
+from pubpipe.narrating.composition import Composition, Piece, Window
 from pubpipe.narrating.encoding import aac, mp3
-from pubpipe.narrating.encoding.cutting import Take, Window, takes
+from pubpipe.narrating.encoding.cutting import Take, takes
 from pubpipe.narrating.remembering import FORGETFUL, Memory, code_of, key, sealed, unsealed
 from pubpipe.narrating.seams import BEFORE, BEHIND, SeamError
-
-Piece = NDArray[numpy.int16]
 
 KILOBITS = 64
 """Constant bit rate, so that players find any time without an index; for speech at 24 kHz it is transparent."""
@@ -69,10 +65,14 @@ class _Stream:
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A part of a stream, of that number: in the sound of a take it begins at a sample and has so many (None: all)."""
+    """A part of a stream, both by their numbers: in the sound of a window it begins at a sample and has so many.
+
+    count: None means all.
+    """
 
     stream: int
-    take: Take
+    part: int
+    window: Window
     codec: Codec
     kilobits: int
     begin: int
@@ -80,7 +80,7 @@ class _Job:
 
 
 def encode(
-    sound: Iterable[Piece],
+    sound: Iterable[Piece] | Composition,
     rate: int,
     kilobits: int = KILOBITS,
     codecs: Collection[Codec] = ("mp3", "aac"),
@@ -96,15 +96,10 @@ def encode(
     kilobits_of: Mapping[Codec, int]
     kilobits_of = {"mp3": kilobits, "aac": KILOBITS, "small": SMALL_KILOBITS, "parts": SMALL_KILOBITS}
     streams = tuple(_streams(codecs, rate, ends, seams))
-    made: tuple[deque[bytes], ...] = tuple(deque() for _ in streams)
-
-    def remembered(job: _Job) -> tuple[int, bytes]:
-        return job.stream, _remembered(job, rate, memory)
-
+    made: tuple[dict[int, bytes], ...] = tuple({} for _ in streams)
     try:
-        with side_by_side(remembered, _jobs(sound, streams, kilobits_of), min(MOST_WORKERS, cores())) as results:
-            for number, data in results:
-                made[number].append(data)
+        for job, data in _encoded(sound, tuple(_jobs(streams, kilobits_of)), rate, memory):
+            made[job.stream][job.part] = data
         return _joined(streams, made, rate, kilobits_of)
     except _NotJoinedError as error:
         left = tuple(seam for seam in seams if seam not in error.seams)
@@ -123,7 +118,7 @@ class _NotJoinedError(Exception):
 
 
 def _joined(
-    streams: Sequence[_Stream], made: Sequence[deque[bytes]], rate: int, kilobits: Mapping[Codec, int]
+    streams: Sequence[_Stream], made: Sequence[dict[int, bytes]], rate: int, kilobits: Mapping[Codec, int]
 ) -> Encoded:
     """The parts of each stream as one. Raises _NotJoinedError with all seams at which some cannot be joined."""
     mp3s: dict[Codec, list[bytes]] = {"mp3": [], "small": [], "parts": []}
@@ -153,33 +148,79 @@ def _streams(codecs: Collection[Codec], rate: int, ends: Sequence[int], seams: S
         yield _Stream("parts", begin, end, tuple(inside))
 
 
-def _taken(parts: deque[bytes]) -> Iterator[bytes]:
+def _taken(parts: dict[int, bytes]) -> Iterator[bytes]:
     """The parts in turn, none of which is kept: an hour of them should not be in memory twice."""
-    while parts:
-        yield parts.popleft()
+    for number in sorted(parts):
+        yield parts.pop(number)
 
 
-def _jobs(sound: Iterable[Piece], streams: Sequence[_Stream], kilobits: Mapping[Codec, int]) -> Iterator[_Job]:
-    """What is to be encoded, as the sound comes in; what is encoded from the same sound shares it."""
-    wanted: dict[Window, list[tuple[int, Codec, int, int | None]]] = {}
-    for number, stream in enumerate(streams):
-        for window, begin, count in stream.parts():
-            wanted.setdefault(window, []).append((number, stream.codec, begin, count))
-    for take in takes(sound, tuple(wanted)):
-        for number, codec, begin, count in wanted[take.window]:
-            yield _Job(number, take, codec, kilobits[codec], begin, count)
+def _jobs(streams: Sequence[_Stream], kilobits: Mapping[Codec, int]) -> Iterator[_Job]:
+    """What is to be encoded."""
+    for stream, one in enumerate(streams):
+        for part, (window, begin, count) in enumerate(one.parts()):
+            yield _Job(stream, part, window, one.codec, kilobits[one.codec], begin, count)
 
 
-def _remembered(job: _Job, rate: int, memory: Memory) -> bytes:
+def _encoded(
+    sound: Iterable[Piece] | Composition, jobs: Sequence[_Job], rate: int, memory: Memory
+) -> Iterator[tuple[_Job, bytes]]:
+    """What the jobs make: what is remembered first, then the rest as its sound comes in."""
+    if not isinstance(sound, Composition):
+        pieces = takes(sound, {job.window for job in jobs})
+        yield from _made(pieces, jobs, lambda job, take: _name(job, rate, take.digest), rate, memory)
+        return
+    origins = {window: key("origin", sound.origin(window)) for window in {job.window for job in jobs}}
+
+    def name_of(job: _Job, _take: Take | None = None) -> str:
+        return _name(job, rate, origins[job.window])
+
+    missing = []
+    for job in jobs:
+        data = unsealed(memory.get(name_of(job)))
+        if data is None:
+            missing.append(job)
+        else:
+            yield job, data
+    if missing:
+        windows = {job.window for job in missing}
+        yield from _made(takes(sound.within(windows), windows), missing, name_of, rate, memory)
+
+
+def _made(
+    sound: Iterable[Take], jobs: Iterable[_Job], name_of: Callable[[_Job, Take], str], rate: int, memory: Memory
+) -> Iterator[tuple[_Job, bytes]]:
+    """What the jobs make, several at a time; those of one window share its sound."""
+    wanted: dict[Window, list[_Job]] = {}
+    for job in jobs:
+        wanted.setdefault(job.window, []).append(job)
+    given = ((job, take, name_of(job, take)) for take in sound for job in wanted[take.window])
+
+    def do(task: tuple[_Job, Take, str]) -> tuple[_Job, bytes]:
+        job, take, name = task
+        return job, _remembered(job, take, name, rate, memory)
+
+    with side_by_side(do, given, min(MOST_WORKERS, cores())) as results:
+        yield from results
+
+
+def _remembered(job: _Job, take: Take, name: str, rate: int, memory: Memory) -> bytes:
     """What the job makes; it does not if that was made before."""
-    coder, package = (aac, "av") if job.codec == "aac" else (mp3, "lameenc")
-    made_by = (code_of("pubpipe.narrating.encoding"), package, _version(package))
-    name = key("encoded sound", *made_by, rate, job.kilobits, job.begin, job.count, job.take.digest)
     data = unsealed(memory.get(name))
     if data is None:
-        data = coder.part(job.take, rate, job.kilobits, job.begin, job.count)
+        data = _coder(job).part(take, rate, job.kilobits, job.begin, job.count)
         memory.put(name, sealed(data))
     return data
+
+
+def _name(job: _Job, rate: int, sound: str) -> str:
+    """The key of what a job makes of a sound."""
+    package = "av" if job.codec == "aac" else "lameenc"
+    made_by = (code_of("pubpipe.narrating.encoding"), package, _version(package))
+    return key("encoded sound", *made_by, rate, job.kilobits, job.begin, job.count, sound)
+
+
+def _coder(job: _Job) -> ModuleType:
+    return aac if job.codec == "aac" else mp3
 
 
 _version = cache(version)

@@ -8,7 +8,8 @@ import numpy
 from av.codec.context import Flags
 
 from pubpipe.model.narration import Aac
-from pubpipe.narrating.encoding.cutting import Piece, Take
+from pubpipe.narrating.composition import Piece
+from pubpipe.narrating.encoding.cutting import Take
 from pubpipe.narrating.seams import SeamError
 from pubpipe.packing import packed, unpacked
 

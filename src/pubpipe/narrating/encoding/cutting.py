@@ -3,18 +3,16 @@
 import tempfile
 import weakref
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from math import inf
 from threading import Lock
 
 import numpy
-from numpy.typing import NDArray
 
+from pubpipe.narrating.composition import Piece, Window
 from pubpipe.narrating.remembering import DIGEST_BYTES
 from pubpipe.narrating.spooling import close, said_of_the_disk
-
-Piece = NDArray[numpy.int16]
 
 IN_MEMORY = 1_000_000
 """Bytes up to which a window needs no file: some 20 seconds."""
@@ -23,36 +21,28 @@ AT_ONCE = 131_072
 _WIDTH = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A stretch of the sound, from a sample to another one; None is the end of the sound."""
-
-    begin: int
-    end: int | None
-
-
 class Take:
-    """The sound of one window, which several threads may read; `digest` names it."""
+    """The sound of one window, which several threads may read."""
 
     def __init__(self, window: Window) -> None:
         self.window, self.samples = window, 0
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - read to the end of encoding
-        self._hashed = blake2b(digest_size=DIGEST_BYTES)
         self._lock = Lock()
         weakref.finalize(self, close, self._file)
 
     def add(self, piece: Piece) -> None:
         """The next piece."""
-        data = piece.astype("<i2").tobytes()
-        self._hashed.update(data)
         with said_of_the_disk():
-            self._file.write(data)
+            self._file.write(piece.astype("<i2").tobytes())
         self.samples += len(piece)
 
-    @property
+    @cached_property
     def digest(self) -> str:
-        """Of all its samples, in hexadecimal digits."""
-        return self._hashed.hexdigest()
+        """Of all its samples, in hexadecimal digits, once they are there."""
+        hashed = blake2b(digest_size=DIGEST_BYTES)
+        for piece in self.pieces():
+            hashed.update(piece.tobytes())
+        return hashed.hexdigest()
 
     def pieces(self, begin: int = 0) -> Iterator[Piece]:
         """Its sound from a sample on."""

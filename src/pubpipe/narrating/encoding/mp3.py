@@ -12,7 +12,8 @@ from itertools import pairwise
 
 import lameenc
 
-from pubpipe.narrating.encoding.cutting import Piece, Take
+from pubpipe.narrating.composition import Piece
+from pubpipe.narrating.encoding.cutting import Take
 from pubpipe.narrating.seams import SeamError
 from pubpipe.packing import packed, unpacked
 
