@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bench.again import COLD, EDITS, NOTHING, SAMPLE, edit, table
+from bench import again
+from bench.again import COLD, EDITS, NOTHING, SAMPLE, WATCHED, edit, one_run, table
 
 
 def test_every_edit_is_one_of_the_sample(tmp_path: Path) -> None:
@@ -23,3 +24,19 @@ def test_shares_are_those_of_the_same_run() -> None:
     lines = table([{COLD: 10.0, NOTHING: 1.0}, {COLD: 20.0, NOTHING: 2.0}, {COLD: 40.0, NOTHING: 20.0}])
     assert lines[1].split() == ["cold", "20.00", "100.0", "%"]
     assert lines[2].split() == ["nothing", "changed", "2.00", "10.0", "%"]
+
+
+def test_a_run_takes_every_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a voice that says nothing."""
+    copies: list[Path] = []
+
+    def noted(path: Path, old: str, new: str) -> None:
+        copies.append(path)
+        edit(path, old, new)
+
+    monkeypatch.setattr(again, "edit", noted)
+    monkeypatch.setattr(again, "READY", 0.5)
+    steps = dict(one_run(SAMPLE, ("--voice", "silent", "--format", "html")))
+    assert list(steps) == [COLD, NOTHING, *EDITS, *(f"{name}{WATCHED}" for name in EDITS)]
+    assert all(seconds > 0.0 for seconds in steps.values())
+    assert len(copies) == 2 * len(EDITS)

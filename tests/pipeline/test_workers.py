@@ -4,6 +4,8 @@ import os
 import signal
 import time
 from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -89,6 +91,17 @@ def test_what_a_task_tells_is_heard() -> None:
             assert len(heard) == 1
             assert line.startswith(heard[0])
     tell(b"to nobody")
+
+
+def test_every_process_is_made_ready_before_its_first_task() -> None:
+    """Each of them, one that replaces another as well."""
+    with workers(2, partial(os.environ.__setitem__, "READY", "yes")) as pool:
+        assert isinstance(pool, Workers)
+        assert {result_of(pool, pool.submit(os.getenv, "READY")) for _ in range(9)} == {"yes"}
+        with suppress(OutputError):
+            result_of(pool, pool.submit(os._exit, 1))
+        assert result_of(pool, pool.submit(os.getenv, "READY")) == "yes"
+    assert "READY" not in os.environ
 
 
 def test_an_interrupt_does_not_wait(tmp_path: Path) -> None:

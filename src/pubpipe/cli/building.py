@@ -90,13 +90,21 @@ def keep_building(wanted: Wanted) -> int:
         raise KeyboardInterrupt
 
     # Ctrl+C is how this ends, in the middle of a build too: what it was at is given up, and nothing is half-written.
-    with suppress(KeyboardInterrupt), workers(wanted.jobs or cores()) as executor:
+    with suppress(KeyboardInterrupt), workers(wanted.jobs or cores(), _load) as executor:
         signal.signal(signal.SIGINT, end)
         _build_again(wanted, executor)
+        # Where there was nothing to do they have not begun yet: the user's time to write is theirs to get ready in.
+        executor.submit(_load)
         click.echo(f"Waiting for changes in {named}. Ctrl+C ends it.", err=True)
         for _ in saves(watched, wanted.output, ended):
             _build_again(wanted, executor)
     return 0
+
+
+def _load() -> None:
+    from pubpipe.pipeline.loading import load
+
+    load()
 
 
 def _watched(request: Request) -> tuple[Path, ...]:

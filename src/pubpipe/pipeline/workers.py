@@ -51,8 +51,8 @@ class Here(Executor):
 class Workers(Executor):
     """So many processes, which stay warm. One that is killed is replaced, and what it was at is begun once more."""
 
-    def __init__(self, jobs: int) -> None:
-        self._jobs = jobs
+    def __init__(self, jobs: int, make_ready: Callable[[], object] = lambda: None) -> None:
+        self._jobs, self._make_ready = jobs, make_ready
         self._told, self._tell = os.pipe()
         os.set_blocking(self._told, False)
         os.set_blocking(self._tell, False)
@@ -114,7 +114,7 @@ class Workers(Executor):
                 self._jobs,
                 mp_context=multiprocessing.get_context("fork"),
                 initializer=_begin,
-                initargs=(os.getpid(), self._tell, self._aside.name),
+                initargs=(os.getpid(), self._tell, self._aside.name, self._make_ready),
             )
         return self._pool
 
@@ -158,12 +158,15 @@ def _killed() -> OutputError:
 
 
 @contextmanager
-def workers(jobs: int) -> Iterator[Executor]:
-    """An executor for so many tasks at a time; whatever is still running when the context is left by an error ends."""
+def workers(jobs: int, make_ready: Callable[[], object] = lambda: None) -> Iterator[Executor]:
+    """An executor for so many tasks at a time; whatever is still running when the context is left by an error ends.
+
+    make_ready: what a process does before its first task, so that no later one waits for what loads slowly.
+    """
     if jobs == 1:
         yield Here()
         return
-    pool = Workers(jobs)
+    pool = Workers(jobs, make_ready)
     try:
         yield pool
     except BaseException:
@@ -183,7 +186,7 @@ def tell(line: bytes) -> None:
             os.write(_teller, line[: _LONGEST_LINE - 1] + b"\n")
 
 
-def _begin(parent: int, teller: int, aside: str) -> None:
+def _begin(parent: int, teller: int, aside: str, make_ready: Callable[[], object]) -> None:
     """The first thing that a worker does."""
     global _teller  # noqa: PLW0603 - a process has one
     _teller = teller
@@ -195,3 +198,4 @@ def _begin(parent: int, teller: int, aside: str) -> None:
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+    make_ready()

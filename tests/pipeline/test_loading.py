@@ -1,0 +1,37 @@
+"""Engines that are loaded beforehand: the first task finds all that is slow to load."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+BUILD = """
+import sys
+from pathlib import Path
+from pubpipe.pipeline.loading import load
+if sys.argv[2] == "ready":
+    load()
+before = set(sys.modules)
+from pubpipe.formats import FORMATS
+from pubpipe.pipeline import build
+from pubpipe.pipeline.order import Order
+from pubpipe.profile import Profile
+settings = {"audio": {"voice": "silent"}}
+order = Order((Path(sys.argv[1]),), Path(sys.argv[3]), FORMATS, Profile.model_validate(settings), jobs=1)
+built, = build(order, lambda _: None)
+assert built.files and not built.error, built
+print(*sorted(set(sys.modules) - before))
+"""
+SLOW = {"weasyprint", "fontTools", "numpy", "numpy.fft", "av", "lameenc", "html5lib", "ebooklib", "jinja2", "PIL"}
+ARTICLE = Path(__file__).parents[1] / "findings" / "sound" / "article.md"
+
+
+def loaded_late(how: str, folder: Path) -> set[str]:
+    """The modules that a build of all formats loads on its way."""
+    command = [sys.executable, "-c", BUILD, str(ARTICLE), how, str(folder)]
+    return set(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())
+
+
+def test_a_build_of_all_formats_loads_nothing_slow_any_more(tmp_path: Path) -> None:
+    """Where it would load all of it otherwise."""
+    assert not loaded_late("ready", tmp_path) & SLOW
+    assert loaded_late("not ready", tmp_path) >= SLOW
