@@ -24,7 +24,7 @@ SEAMS = (GRID * 9, GRID * 16, GRID * 25)
 ENDS = (SEAMS[0] + BEHIND, SEAMS[2] + BEHIND, GRID * 31 + 77)
 """The second chapter has a seam within it, and the last one ends between two frames."""
 WAIT = 2 * GRID
-MP3_DELAY = 1105
+MP3_DELAY = mp3.DELAY
 """Samples by which what a player decodes of LAME's is late."""
 
 
