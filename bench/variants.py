@@ -54,7 +54,8 @@ def variant(article: Article, number: int) -> Article:
     told["blocks"] = _told(told["blocks"], name)
     told["summary"] = _to(told["summary"] or article.title, name)
     told["title"] = f"{article.title}, for {name}"
-    told["id"] = f"{article.id}-{number}"
+    # By their names in turn too, so that what a build holds at its end can be set against what it held before.
+    told["id"] = f"variant-{number:03}-{article.id}"
     return Article.model_validate_json(json.dumps(told))
 
 

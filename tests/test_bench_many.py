@@ -62,7 +62,7 @@ def test_memory_is_told_by_quarters_of_a_life() -> None:
 def test_a_build_is_watched_to_its_end(tmp_path: Path) -> None:
     """One small article: when it was done, and what the processes held."""
     write_variants(2, tmp_path / "source")
-    found = watched(tmp_path, ["source/neck-care-1", "--format", "html", "--voice", "silent", "--jobs", "1"])
+    found = watched(tmp_path, ["source/variant-001-neck-care", "--format", "html", "--voice", "silent", "--jobs", "1"])
     assert len(found.done) == 1
     # An interpreter takes ten megabytes before it does anything.
     assert max(size for looks in found.held.values() for _, size in looks) > 10

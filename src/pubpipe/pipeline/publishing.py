@@ -57,7 +57,7 @@ def publish(
     reader = _Reader(order, taken)
     with crew(order.jobs, order.store, watch, clock, strict=order.strict, executor=executor) as they:
         for followed in follow(reader.plans(), they, AHEAD * order.jobs):
-            read = reader.read[str(followed.plan.name)]
+            read = reader.read.pop(str(followed.plan.name))
             built = _published(read, followed, order, they, watch, clock)
             reader.built[read.path] = replace(built, inputs=reader.inputs)
             if order.store and len(reader.built) % TRIM_EVERY == 0:
@@ -66,7 +66,10 @@ def publish(
 
 
 class _Reader:
-    """Reads and reviews article after article, and keeps what became of those that cannot be published."""
+    """Reads and reviews article after article, and keeps what became of those that cannot be published.
+
+    read: those on their way, by their ids.
+    """
 
     def __init__(self, order: Order, taken: Mapping[str, Path]) -> None:
         self._order, self._taken = order, dict(taken)
