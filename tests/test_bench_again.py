@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench import again
-from bench.again import COLD, EDITS, NOTHING, SAMPLE, WATCHED, edit, one_run, table
+from bench.again import COLD, EDITS, NOTHING, SAMPLE, SAVES, edit, one_run, table
 
 
 def test_every_edit_is_one_of_the_sample(tmp_path: Path) -> None:
@@ -37,6 +37,6 @@ def test_a_run_takes_every_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(again, "edit", noted)
     monkeypatch.setattr(again, "READY", 0.5)
     steps = dict(one_run(SAMPLE, ("--voice", "silent", "--format", "html")))
-    assert list(steps) == [COLD, NOTHING, *EDITS, *(f"{name}{WATCHED}" for name in EDITS)]
+    assert list(steps) == [COLD, NOTHING, *EDITS, *SAVES]
     assert all(seconds > 0.0 for seconds in steps.values())
-    assert len(copies) == 2 * len(EDITS)
+    assert len(copies) == len(EDITS) + len(SAVES)
