@@ -93,8 +93,8 @@ def keep_building(wanted: Wanted) -> int:
     with suppress(KeyboardInterrupt), workers(wanted.jobs or cores(), _load) as executor:
         signal.signal(signal.SIGINT, end)
         _build_again(wanted, executor)
-        # Where there was nothing to do they have not begun yet: the user's time to write is theirs to get ready in.
-        executor.submit(_load)
+        # Where there was nothing to do they have not begun yet: any task begins them, and they get ready by themselves.
+        executor.submit(int)
         click.echo(f"Waiting for changes in {named}. Ctrl+C ends it.", err=True)
         for _ in saves(watched, wanted.output, ended):
             _build_again(wanted, executor)

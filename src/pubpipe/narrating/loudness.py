@@ -28,7 +28,6 @@ _TOGETHER = 8
 Powers = NDArray[numpy.float64]
 """Mean squares of blocks."""
 
-
 Measure = Callable[[Utterances], float | None]
 """How loud all utterances are together, in dB of some kind; None if they are silent."""
 

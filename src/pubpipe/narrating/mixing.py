@@ -5,9 +5,10 @@ is never in memory as a whole: it is handed on piece by piece, so that an hour c
 memory than a minute; and where only some of it is wanted, nothing else is made.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, zip_longest
+from functools import cached_property
+from itertools import accumulate, chain, zip_longest
 
 import numpy
 from numpy.typing import NDArray
@@ -48,19 +49,19 @@ def mixed(
     within: the windows that are wanted, all by default; cues that are not in them are silent.
     """
     rate = placed.rate
-    windows = (Window(0, None),) if within is None else within
+    windows = _Spans((Window(0, None),) if within is None else within, placed.samples)
     noise = Bed(bed(rate) * numpy.float32(level(bed_level - BED_LEVEL)), seams(placed))
     nothing = numpy.zeros(0, numpy.float32)
     ringing = nothing
     for timed in _cues(placed):
         length = timed.end - timed.begin
-        is_wanted = _meet(windows, timed.begin, _heard_until(timed, speech, rate))
+        is_wanted = windows.meet(timed.begin, _heard_until(timed, speech, rate))
         # A chime takes no time and rings on under the cues that follow it.
         layers = (_sound(timed.cue, length, speech, rate) if is_wanted else nothing, ringing)
         ringing = numpy.zeros(max(0, *(len(layer) - length for layer in layers)), numpy.float32)
         for layer in layers:
             ringing[: max(0, len(layer) - length)] += layer[length:]
-        yield _over(noise, timed, layers) if _meet(windows, timed.begin, timed.end) else _silence(length)
+        yield _over(noise, timed, layers) if windows.meet(timed.begin, timed.end) else _silence(length)
 
 
 def _over(noise: "Bed", timed: TimedCue, layers: Sequence[Samples]) -> NDArray[numpy.int16]:
@@ -80,9 +81,23 @@ def _cues(placed: Timeline) -> Iterator[TimedCue]:
     return chain.from_iterable(chapter.cues for chapter in placed.chapters)
 
 
-def _meet(windows: Collection[Window], begin: int, end: int) -> bool:
-    """Whether something from one sample to another is within a window."""
-    return any(one.begin < end and (one.end is None or begin < one.end) for one in windows)
+class _Spans:
+    """Windows as spans that are apart from each other, so that an hour of cues is not held against each window."""
+
+    def __init__(self, windows: Collection[Window], samples: int) -> None:
+        self._begins: list[int] = []
+        self._ends: list[int] = []
+        for begin, end in sorted((one.begin, samples if one.end is None else one.end) for one in windows):
+            if self._ends and begin <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._begins.append(begin)
+                self._ends.append(end)
+
+    def meet(self, begin: int, end: int) -> bool:
+        """Whether something from one sample to another is within one."""
+        first = bisect_right(self._ends, begin)
+        return first < len(self._begins) and self._begins[first] < end
 
 
 def _heard_until(timed: TimedCue, speech: Utterances, rate: int) -> int:
@@ -136,13 +151,11 @@ def _holding(hold: Hold, length: int, speech: Mapping[str, Samples], rate: int) 
     return sound
 
 
-@dataclass(frozen=True, slots=True)
 class Mixture(Composition):
     """What `mixed` gives, in parts or as a whole and as often as it is asked for."""
 
-    placed: Timeline
-    speech: Utterances
-    bed_level: float = BED_LEVEL
+    def __init__(self, placed: Timeline, speech: Utterances, bed_level: float = BED_LEVEL) -> None:
+        self.placed, self.speech, self.bed_level = placed, speech, bed_level
 
     def __iter__(self) -> Iterator[NDArray[numpy.int16]]:
         return mixed(self.placed, self.speech, self.bed_level)
@@ -155,14 +168,26 @@ class Mixture(Composition):
         """The cues that are heard in a window, by their places in it, and where the noise under it begins anew."""
         begin, end, rate = window.begin, self.placed.samples if window.end is None else window.end, self.placed.rate
         code = code_of("pubpipe.narrating", "mixing", "mastering", "seams", "sounds")
-        heard: list[Fact] = [
-            [timed.begin - begin, timed.end - begin, self._said(timed.cue)]
-            for timed in _cues(self.placed)
-            if timed.begin < end and _heard_until(timed, self.speech, rate) > begin
-            if not isinstance(timed.cue, Pause)
-        ]
-        noise = [seam - begin for seam in _under(seams(self.placed), begin, end)]
-        return [code, numpy.__version__, rate, end - begin, self.bed_level, noise, heard]
+        noise = [seam - begin for seam in _under(self._seams, begin, end)]
+        return [code, numpy.__version__, rate, end - begin, self.bed_level, noise, list(self._heard(begin, end))]
+
+    def _heard(self, begin: int, end: int) -> Iterator[Fact]:
+        """The cues that sound from one sample to another: the first of them may have begun before."""
+        cues, begins, latest = self._cues
+        for timed in cues[bisect_right(latest, begin) : bisect_left(begins, end)]:
+            if _heard_until(timed, self.speech, self.placed.rate) > begin:
+                yield [timed.begin - begin, timed.end - begin, self._said(timed.cue)]
+
+    @cached_property
+    def _seams(self) -> Sequence[int]:
+        return seams(self.placed)
+
+    @cached_property
+    def _cues(self) -> tuple[Sequence[TimedCue], Sequence[int], Sequence[int]]:
+        """The cues that sound, where each begins, and the last sample that is heard of those up to each."""
+        cues = [timed for timed in _cues(self.placed) if not isinstance(timed.cue, Pause)]
+        until = (_heard_until(timed, self.speech, self.placed.rate) for timed in cues)
+        return cues, [timed.begin for timed in cues], list(accumulate(until, max))
 
     def _said(self, cue: Cue) -> Fact:
         match cue:
@@ -179,8 +204,8 @@ class Mixture(Composition):
 
 def _under(found: Sequence[int], begin: int, end: int) -> Sequence[int]:
     """Where the noise begins that is heard from one sample to another, and where it begins anew in between."""
-    before = [0, *(seam for seam in found if seam - BEFORE <= begin)]
-    return [before[-1], *(seam for seam in found if begin < seam - BEFORE < end + FADE)]
+    first, last = bisect_right(found, begin + BEFORE), bisect_left(found, end + FADE + BEFORE)
+    return [found[first - 1] if first else 0, *found[first:last]]
 
 
 class Bed:
