@@ -18,6 +18,7 @@ from pubpipe.model.narration import (
     Pause,
     Script,
     Speech,
+    TimedCue,
     Timeline,
 )
 from pubpipe.model.recording import SESSION
@@ -175,3 +176,23 @@ def test_a_sound_that_is_only_given_is_known_by_its_samples() -> None:
         encode(one, RATE, 48, ("mp3", "aac"), ends, seams(mixture.placed), Kept()) for one in (mixture, list(mixture))
     ]
     assert made[0] == made[1]
+
+
+def test_twice_as_many_chapters_are_looked_at_twice_as_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And not four times: an hour of cues is not gone through for each of its windows."""
+    looks: list[TimedCue] = []
+    until = mixing._heard_until
+
+    def counted(timed: TimedCue, speech: Said, rate: int) -> int:
+        looks.append(timed)
+        return until(timed, speech, rate)
+
+    monkeypatch.setattr(mixing, "_heard_until", counted)
+    counts = []
+    for chapters in (20, 40):
+        mixture = Mixture(placed([ONE] * chapters), SAID)
+        for window in windows(mixture.placed):
+            mixture.origin(window)
+        counts.append(len(looks))
+        looks.clear()
+    assert counts[1] < 2.5 * counts[0]
