@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from pubpipe.errors import OutputError
-from pubpipe.formats.epub import make
+from pubpipe.formats.epub import archive, make
 from pubpipe.model.article import Article, CalloutRole, Paragraph, Publisher, Section, nodes
 from pubpipe.model.text import Inlines, Link, Text
 from pubpipe.profile import Profile
@@ -59,6 +59,12 @@ def test_archive_is_in_a_fixed_order_with_fixed_dates(sample: bytes) -> None:
     assert {(entry.date_time, entry.create_system, entry.external_attr, entry.extra) for entry in entries} == {
         ((1980, 1, 1, 0, 0, 0), 3, 0o100644 << 16, b"")
     }
+
+
+def test_sound_is_stored_as_it_is_in_the_archive() -> None:
+    """A player finds its place in it without unpacking it, and it was compressed before; text is packed."""
+    entry = {name: archive._entry(name).compress_type for name in ("EPUB/audio/book-01.mp3", "EPUB/text/title.xhtml")}
+    assert list(entry.values()) == [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]
 
 
 PRINT_DIGEST = """

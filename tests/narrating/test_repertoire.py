@@ -8,14 +8,16 @@ import pytest
 from pubpipe.errors import VoiceError
 from pubpipe.model.article import Article
 from pubpipe.model.narration import Narration
-from pubpipe.model.recording import READING, SESSION, Recording
+from pubpipe.model.recording import READING, SESSION, Codec, Recording
 from pubpipe.narrating import Memory, Voice, findings, narrate, narrate_all, open_voice, speak, voices
 from pubpipe.narrating.repertoire import Repertoire
+from pubpipe.narrating.studio import Studio
 from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance
 from pubpipe.profile import Profile
 from tests.narrating.scripts import ENGLISH, STEPS, article, stretch
 
 RATE = 24_000
+MP3: tuple[Codec, ...] = ("mp3",)
 SAID = Utterance("Bend your psoas.", (Pronunciation("psoas", "SO-as"),))
 
 
@@ -32,6 +34,19 @@ class Shelf:
     def put(self, key: str, data: bytes) -> None:
         """Keeps it."""
         self.kept[key] = data
+
+
+@dataclass
+class Reading(Shelf):
+    """Counts the bytes that are read of it."""
+
+    read: int = 0
+
+    def get(self, key: str) -> bytes | None:
+        """What was put there."""
+        data = super().get(key)
+        self.read += len(data or b"")
+        return data
 
 
 @dataclass
@@ -58,6 +73,18 @@ class Speaker:
 def recorded(voice: Voice, memory: Memory, written: Article | None = None) -> Narration:
     """The session."""
     return narrate(written or article(), Profile(), ENGLISH, voice, memory=memory)
+
+
+def without_a_sound(shelf: Shelf) -> str:
+    """Lose what was encoded and one sound, but not its label; what it says."""
+    speaker = Speaker()
+    recorded(speaker, Shelf())
+    repertoire, said = Repertoire(speaker, shelf), [Utterance(text) for text in speaker.spoken]
+    lost = repertoire._key(said[0])
+    left = {repertoire._key(one, kind) for one in said for kind in ("utterance", "label")} - {lost}
+    shelf.kept = {key: data for key, data in shelf.kept.items() if key in left}
+    assert len(shelf.kept) == 2 * len(said) - 1
+    return said[0].text
 
 
 def unseen(_: Recording) -> Callable[[int, int], None]:
@@ -165,6 +192,44 @@ def test_a_damaged_sound_is_said_again_and_mended(damage: Callable[[bytes], byte
     assert shelf.kept == whole
 
 
+def test_a_lost_sound_whose_label_was_left_is_said_again() -> None:
+    """As a store does that lets go of what was used least recently; the recording is the same, and all is mended."""
+    shelf, voice = Shelf(), Speaker()
+    anew = recorded(Speaker(), shelf)
+    whole, lost = dict(shelf.kept), without_a_sound(shelf)
+    assert recorded(voice, shelf) == anew
+    assert voice.spoken == [lost]
+    assert voice.asked == []
+    assert shelf.kept == whole
+
+
+def test_a_lost_sound_that_the_voice_says_otherwise_now_is_refused_once() -> None:
+    """What was made of its label does not hold for another sound; the next build goes by the new one."""
+    shelf = Shelf()
+    recorded(Speaker(), shelf)
+    without_a_sound(shelf)
+
+    class Other(Speaker):
+        def synthesise(self, utterance: Utterance) -> Sound:
+            return Sound(super().synthesise(utterance).pcm[2:], RATE)
+
+    with pytest.raises(VoiceError, match="in another way than before"):
+        recorded(Other(), shelf)
+    recorded(Other(), shelf)
+
+
+def test_what_a_recording_says_is_not_read_where_nothing_is_mixed() -> None:
+    """Its labels are enough to know that it is the one that was made before."""
+    wanted, codecs, shelf = (SESSION, READING), MP3, Reading()
+    studio = Studio(article(), Profile(), ENGLISH, Speaker(), memory=shelf)
+    names = [studio.record(one, codecs) for one in wanted]
+    recordings = sum(len(shelf.kept[name]) for name in names)
+    shelf.read = 0
+    studio = Studio(article(), Profile(), ENGLISH, Speaker(), memory=shelf)
+    assert [studio.record(one, codecs) for one in wanted] == names
+    assert shelf.read - recordings < 100_000 < sum(map(len, shelf.kept.values()))
+
+
 @pytest.mark.parametrize("data", [b"", b"\0\0\x5d\xc0", b"\0\0\x5d\xc0a", b"\0\0\0\0ab", b"\xff\xff\xff\xffab"])
 def test_what_can_be_no_sound_is_not_taken_for_one(data: bytes) -> None:
     """Without a sample, with half of one, or at an impossible rate."""
@@ -192,7 +257,7 @@ def test_a_remembered_recording_never_loads_the_default_voice(monkeypatch: pytes
     """Which takes half a second."""
     shelf = Shelf()
     first = recorded(open_voice("hibari", "en-GB", 140), shelf)
-    monkeypatch.setattr("pubpipe.narrating.voices.hibari.Hibari", None)
+    monkeypatch.setattr("hibari.Hibari", None)
     voices._OPEN.clear()
     voice = open_voice("hibari", "en-GB", 140)
     assert findings(article(), Profile(), ENGLISH, voice, memory=shelf) == ()

@@ -5,7 +5,7 @@ part of the article which a recording does not say costs that recording nothing.
 own bytes, which is also how others ask for it, and under the key of what it was made from lies only that key.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
@@ -14,8 +14,8 @@ from pubpipe.keys import digest
 from pubpipe.model.narration import Narration, Script
 from pubpipe.model.recording import Codec, Recording
 from pubpipe.narrating.keeping import kept, taken
+from pubpipe.narrating.labelled import Labelled
 from pubpipe.narrating.remembering import Fact, Memory, code_of, key, sealed, unsealed
-from pubpipe.narrating.voices.voice import Sound
 from pubpipe.packing import packed, unpacked
 from pubpipe.profile import Mastering
 
@@ -57,14 +57,15 @@ class Archive:
         self,
         recording: Recording,
         script: Script,
-        sounds: Mapping[str, Sound],
+        sounds: Labelled,
         master: Mastering,
         codecs: Collection[Codec],
         voice: str,
     ) -> str:
         """The key of all that a recording follows from, the code that makes it included."""
         code = (code_of("pubpipe.narrating"), code_of("pubpipe.narrating.encoding"), *_versions())
-        heard: list[Fact] = [[text, sound.rate, digest(sound.pcm)] for text, sound in sounds.items()]
+        labels = ((text, sounds.label(text)) for text in sounds)
+        heard: list[Fact] = [[text, label.rate, label.digest] for text, label in labels]
         facts = (repr(script), master.model_dump_json(), repr(asdict(recording)), sorted(codecs), voice)
         return key("made from", *code, *facts, heard)
 

@@ -7,7 +7,7 @@ from, the code that made it included, so that nothing is ever found that would b
 import json
 from collections.abc import Sequence
 from functools import cache
-from hashlib import blake2b
+from hashlib import sha256
 from importlib import resources
 from typing import Protocol
 
@@ -72,11 +72,11 @@ def code_of(package: str, *names: str) -> str:
 
 def sealed(data: bytes) -> bytes:
     """The bytes with a seal, by which damage shows."""
-    return blake2b(data, digest_size=DIGEST_BYTES).digest() + data
+    return sha256(data).digest() + data
 
 
 def unsealed(data: bytes | None) -> bytes | None:
     """The bytes that were sealed; None for nothing, and for what was cut short or changed since."""
-    if data is None or blake2b(data[DIGEST_BYTES:], digest_size=DIGEST_BYTES).digest() != data[:DIGEST_BYTES]:
+    if data is None or sha256(memoryview(data)[DIGEST_BYTES:]).digest() != data[:DIGEST_BYTES]:
         return None
     return data[DIGEST_BYTES:]

@@ -5,15 +5,15 @@ What is spoken goes into one temporary file, which the system removes with the p
 
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
 from typing import IO
 
 import numpy
 
-from pubpipe.errors import OutputError
-from pubpipe.keys import digest
+from pubpipe.errors import OutputError, VoiceError
 from pubpipe.narrating.composition import Utterances
+from pubpipe.narrating.labelled import Label, Labelled
 from pubpipe.narrating.mastering import resampled
 from pubpipe.narrating.remembering import Fact
 from pubpipe.narrating.sounds import Samples
@@ -24,46 +24,78 @@ IN_MEMORY = 4_000_000
 FULL_SCALE = 32768.0
 
 
-class Spool(MutableMapping[str, Sound]):
+class Spool(Labelled, MutableMapping[str, Sound]):
     """Sounds by their text, in order of their first use; each is read anew whenever it is asked for."""
 
     def __init__(self) -> None:
         # Closed by whoever lets go of the spool, as its sounds are needed to the end of the recording.
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
-        self._places: dict[str, tuple[int, int, int]] = {}
+        self._labels: dict[str, Label] = {}
+        self._places: dict[str, tuple[int, int]] = {}
+        self._promised: dict[str, Callable[[], Sound]] = {}
         self._end = 0
         weakref.finalize(self, close, self._file)
 
     def __setitem__(self, text: str, sound: Sound) -> None:
-        with said_of_the_disk():
-            self._file.seek(self._end)
-            self._file.write(sound.pcm)
-        self._places[text] = (self._end, len(sound.pcm), sound.rate)
-        self._end += len(sound.pcm)
+        self._write(text, sound)
+        self._labels[text] = Label.of(sound)
+
+    def promise(self, text: str, label: Label, fetch: Callable[[], Sound]) -> None:
+        """Puts a sound in its place, which is fetched when it is asked for."""
+        self._labels[text], self._promised[text] = label, fetch
 
     def __getitem__(self, text: str) -> Sound:
-        begin, length, rate = self._places[text]
+        if fetch := self._promised.get(text):
+            return self._fetched(text, fetch())
+        begin, length = self._places[text]
         # What was written last may reach the disk only now.
         with said_of_the_disk():
             self._file.seek(begin)
             pcm = self._file.read(length)
-        return Sound(pcm, rate)
+        return Sound(pcm, self._labels[text].rate)
+
+    def label(self, text: str) -> Label:
+        """What is known of a sound without reading it."""
+        return self._labels[text]
 
     def arrange(self, texts: Iterable[str]) -> None:
         """Puts the sounds into the order of their texts, of which there must be one for each."""
-        arranged = {text: self._places[text] for text in texts}
-        if len(arranged) != len(self._places):
+        arranged = {text: self._labels[text] for text in texts}
+        if len(arranged) != len(self._labels):
             raise ValueError("there are sounds without a place in the order")
-        self._places = arranged
+        self._labels = arranged
 
     def __delitem__(self, text: str) -> None:
-        del self._places[text]
+        del self._labels[text]
+        self._places.pop(text, None)
+        self._promised.pop(text, None)
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._labels
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._labels)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._labels)
+
+    def _fetched(self, text: str, sound: Sound) -> Sound:
+        """A sound that was promised, once it is here; all that was made of its label holds for it alone."""
+        if Label.of(sound) != self._labels[text]:
+            raise VoiceError(
+                f"The voice says “{text}” in another way than before, and what it said then is no longer in the cache.",
+                "Build again.",
+            )
+        self._write(text, sound)
+        self._promised.pop(text, None)
+        return sound
+
+    def _write(self, text: str, sound: Sound) -> None:
+        with said_of_the_disk():
+            self._file.seek(self._end)
+            self._file.write(sound.pcm)
+        self._places[text] = (self._end, len(sound.pcm))
+        self._end += len(sound.pcm)
 
 
 @contextmanager
@@ -94,23 +126,20 @@ def close(file: IO[bytes]) -> None:
 class Resampled(Utterances):
     """Sounds as samples (full scale being 1) at one rate, each read anew whenever it is asked for."""
 
-    def __init__(self, sounds: Mapping[str, Sound], rate: int) -> None:
-        is_resampled = all(sound.rate == rate for sound in sounds.values())
+    def __init__(self, sounds: Labelled, rate: int) -> None:
+        is_resampled = all(sounds.label(text).rate == rate for text in sounds)
         self._sounds = sounds if is_resampled else _at(rate, sounds)
-        self._digests: dict[str, str] = {}
 
     def __getitem__(self, text: str) -> Samples:
         return _samples(self._sounds[text])
 
     def origin(self, text: str) -> Fact:
         """The digest of its samples."""
-        if text not in self._digests:
-            self._digests[text] = digest(self._sounds[text].pcm)
-        return self._digests[text]
+        return self._sounds.label(text).digest
 
     def samples(self, text: str) -> int:
         """As long as it is at this rate."""
-        return self._sounds[text].samples
+        return self._sounds.label(text).samples
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sounds)

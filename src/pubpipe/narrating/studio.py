@@ -1,8 +1,7 @@
 """One recording after the other, with one voice: what several of them say is spoken once."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Collection, Iterator
 
 from pubpipe.errors import VoiceError
 from pubpipe.model.article import Article
@@ -10,6 +9,7 @@ from pubpipe.model.narration import Narration, Script, speeches
 from pubpipe.model.pages import NO_PAGES, Pages
 from pubpipe.model.recording import Codec, Recording
 from pubpipe.narrating.archive import Archive
+from pubpipe.narrating.labelled import Label, Labelled
 from pubpipe.narrating.recordings import script_of
 from pubpipe.narrating.remembering import FORGETFUL, Memory
 from pubpipe.narrating.synthesis import Progress, synthesise
@@ -38,7 +38,7 @@ class Studio:
     ) -> None:
         self._article, self._profile, self._language, self._voice = article, profile, language, voice
         self._pages, self._memory = pages, memory
-        self._known: Mapping[str, Sound] = MappingProxyType({})
+        self._known: Labelled | None = None
 
     def narrate(self, recording: Recording, codecs: Collection[Codec], progress: Progress | None = None) -> Narration:
         """One recording. progress is called with (done, total) utterances. Raises VoiceError and SourceError."""
@@ -56,12 +56,12 @@ class Studio:
         """Says all that one recording says, and records nothing. Raises as `narrate` does."""
         self._spoken(recording, progress)
 
-    def _spoken(self, recording: Recording, progress: Progress | None) -> tuple[Script, Mapping[str, Sound]]:
+    def _spoken(self, recording: Recording, progress: Progress | None) -> tuple[Script, Labelled]:
         script, sounds = self._announced(recording, progress)
-        self._known = _Either(sounds, self._known)
+        self._known = _either(sounds, self._known)
         return script, sounds
 
-    def _announced(self, recording: Recording, progress: Progress | None) -> tuple[Script, Mapping[str, Sound]]:
+    def _announced(self, recording: Recording, progress: Progress | None) -> tuple[Script, Labelled]:
         """The script that says how long its own recording takes, and its sounds.
 
         Only what has been spoken has a length, and saying it takes time as well: so the script is
@@ -73,33 +73,29 @@ class Studio:
         script = self._script(recording, None)
         sounds = self._synthesised(script, progress, self._known)
         for _ in range(ROUNDS if recording.kind in ANNOUNCING else 0):
-            lengths = {text: sound.samples for text, sound in sounds.items()}
+            lengths = {text: sounds.label(text).samples for text in sounds}
             again = self._script(recording, timeline(script, lengths, self._rate(sounds)).seconds)
             if again == script:
                 break
-            script, sounds = again, self._synthesised(again, progress, _Either(sounds, self._known))
+            script, sounds = again, self._synthesised(again, progress, _either(sounds, self._known))
         return script, sounds
 
-    def _synthesised(
-        self, script: Script, progress: Progress | None, known: Mapping[str, Sound]
-    ) -> Mapping[str, Sound]:
+    def _synthesised(self, script: Script, progress: Progress | None, known: Labelled | None) -> Labelled:
         return synthesise(script, self._article, self._voice, progress, known, memory=self._memory)
 
     def _script(self, recording: Recording, seconds: float | None) -> Script:
         return script_of(recording, self._article, self._profile, self._language, seconds, self._pages)
 
-    def _rate(self, sounds: Mapping[str, Sound]) -> int:
+    def _rate(self, sounds: Labelled) -> int:
         """The sample rate of all sounds. Raises VoiceError if there is not exactly one."""
-        rates = {sound.rate for sound in sounds.values()}
+        rates = {sounds.label(text).rate for text in sounds}
         if len(rates) != 1:
             raise VoiceError(
                 f"The voice “{self._voice.name}” changed its sample rate: {sorted(rates)}.", "Choose another voice."
             )
         return rates.pop()
 
-    def _made(
-        self, recording: Recording, script: Script, sounds: Mapping[str, Sound], codecs: Collection[Codec]
-    ) -> Narration:
+    def _made(self, recording: Recording, script: Script, sounds: Labelled, codecs: Collection[Codec]) -> Narration:
         from pubpipe.narrating.encoding import LOSS, encode
         from pubpipe.narrating.loudness import integrated, mean_level
         from pubpipe.narrating.mastering import STEP, mastered
@@ -121,18 +117,32 @@ class Studio:
         return Narration(script, placed, voice, encoded.mp3, encoded.aac, recording, encoded.small, encoded.parts)
 
 
-class _Either(Mapping[str, Sound]):
+def _either(first: Labelled, second: Labelled | None) -> Labelled:
+    return first if second is None else _Either(first, second)
+
+
+class _Either(Labelled):
     """The sounds of two mappings, each read where it lies: none is kept in memory."""
 
-    def __init__(self, first: Mapping[str, Sound], second: Mapping[str, Sound]) -> None:
+    def __init__(self, first: Labelled, second: Labelled) -> None:
         self._both = (first, second)
 
     def __getitem__(self, text: str) -> Sound:
-        first, second = self._both
-        return first[text] if text in first else second[text]
+        return self._with(text)[text]
+
+    def label(self, text: str) -> Label:
+        """What is known of a sound without reading it."""
+        return self._with(text).label(text)
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._both[0] or text in self._both[1]
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict.fromkeys((*self._both[0], *self._both[1])))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
+
+    def _with(self, text: str) -> Labelled:
+        first, second = self._both
+        return first if text in first else second

@@ -2,16 +2,17 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from functools import partial
 
 from pubpipe.errors import VoiceError
 from pubpipe.findings import Code, Finding, Position
 from pubpipe.model.article import Article, nodes
 from pubpipe.model.narration import Script, speeches
 from pubpipe.narrating.batching import side_by_side, workers_for
+from pubpipe.narrating.labelled import Labelled
 from pubpipe.narrating.remembering import FORGETFUL, Memory
 from pubpipe.narrating.repertoire import Repertoire
-from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance, Voice, pronunciation
+from pubpipe.narrating.voices.voice import Pronunciation, Utterance, Voice, pronunciation
 
 Progress = Callable[[int, int], None]
 """Called with how many utterances are done, and how many there are."""
@@ -64,10 +65,10 @@ def synthesise(
     article: Article,
     voice: Voice,
     progress: Progress | None = None,
-    known: Mapping[str, Sound] = MappingProxyType({}),
+    known: Labelled | None = None,
     workers: int | None = None,
     memory: Memory = FORGETFUL,
-) -> Mapping[str, Sound]:
+) -> Labelled:
     """The sound of each text of the script: one that is known, or remembered, or else made and remembered.
 
     workers: how many are made at a time; None means as many as the voice and the machine can.
@@ -78,9 +79,13 @@ def synthesise(
 
     wanted, repertoire, sounds = utterances(script, article), Repertoire(voice, memory), Spool()
     for text, utterance in wanted.items():
-        if sound := known.get(text) or repertoire.recalled(utterance):
-            sounds[text] = sound
-            _tell(progress, len(sounds), len(wanted))
+        if known is not None and text in known:
+            sounds.promise(text, known.label(text), partial(known.__getitem__, text))
+        elif label := repertoire.label(utterance):
+            sounds.promise(text, label, partial(repertoire.sound, utterance))
+        else:
+            continue
+        _tell(progress, len(sounds), len(wanted))
     missing = [utterance for text, utterance in wanted.items() if text not in sounds]
     _expect_sayable(unspeakable(script, article, voice, lambda utterance: utterance.text in sounds))
     with side_by_side(voice.synthesise, missing, workers or workers_for(voice)) as made:

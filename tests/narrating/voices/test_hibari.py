@@ -1,8 +1,13 @@
 """The voice that comes with pubpipe."""
 
+import subprocess
+import sys
+
 import numpy
 import pytest
 
+from pubpipe.errors import VoiceError
+from pubpipe.narrating import voices
 from pubpipe.narrating.voices import open_voice
 from pubpipe.narrating.voices.hibari import LONGEST_SENTENCE, PACES, HibariVoice, _sentences
 from pubpipe.narrating.voices.pace import speed_for
@@ -97,3 +102,22 @@ def test_every_phone_of_a_lexicon_has_a_letter_of_the_engine(voice: HibariVoice)
     """What it has no letter for it would leave out of the word."""
     letters = {phone: voice._sounds(Pronunciation("x", ipa=f"{phone}ə")) for phone in VOWELS | CONSONANTS}
     assert {phone: said for phone, said in letters.items() if not said or set(said) - set(voice._engine.vocab)} == {}
+
+
+def test_the_engine_is_not_loaded_before_it_speaks() -> None:
+    """Which takes a third of a second, and a recording of what it said before needs none of it."""
+    code = (
+        "import sys; from pubpipe.narrating.voices import open_voice; open_voice('hibari', 'en', 140).fingerprint;"
+        "print([name for name in ('hibari', 'onnxruntime', 'scipy') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_that_it_is_not_installed_is_said_before_it_is_to_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what installs it."""
+    monkeypatch.setattr("pubpipe.narrating.voices.hibari.find_spec", lambda _: None)
+    voices._OPEN.clear()
+    with pytest.raises(VoiceError, match="not installed") as caught:
+        open_voice("hibari", "en", 140)
+    assert "hibari-tts" in caught.value.remedy

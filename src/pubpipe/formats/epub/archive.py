@@ -7,6 +7,7 @@ Format 3.3, section 4.2: `mimetype` first, uncompressed, without extra fields).
 
 import io
 import zipfile
+from pathlib import PurePosixPath
 
 from lxml import etree
 
@@ -18,6 +19,8 @@ _UNIX = 3
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LICENCE = "META-INF/licence-of-the-typeface.txt"
 _FIRST = ("mimetype", "META-INF/container.xml")
+_DENSE = frozenset({".mp3", ".png", ".jpg", ".jpeg", ".woff2"})
+"""Of files that are compressed already: a player finds its place in what is only stored without unpacking it all."""
 
 
 def repack(data: bytes, language: str, licence: bytes) -> bytes:
@@ -40,7 +43,8 @@ def _entry(name: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _OLDEST)
     entry.create_system = _UNIX
     entry.external_attr = _PLAIN_FILE
-    entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
+    is_stored = name == "mimetype" or PurePosixPath(name).suffix in _DENSE
+    entry.compress_type = zipfile.ZIP_STORED if is_stored else zipfile.ZIP_DEFLATED
     return entry
 
 

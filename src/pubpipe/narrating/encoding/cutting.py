@@ -4,14 +4,13 @@ import tempfile
 import weakref
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from hashlib import blake2b
+from hashlib import sha256
 from math import inf
 from threading import Lock
 
 import numpy
 
 from pubpipe.narrating.composition import Piece, Window
-from pubpipe.narrating.remembering import DIGEST_BYTES
 from pubpipe.narrating.spooling import close, said_of_the_disk
 
 IN_MEMORY = 1_000_000
@@ -39,7 +38,7 @@ class Take:
     @cached_property
     def digest(self) -> str:
         """Of all its samples, in hexadecimal digits, once they are there."""
-        hashed = blake2b(digest_size=DIGEST_BYTES)
+        hashed = sha256()
         for piece in self.pieces():
             hashed.update(piece.tobytes())
         return hashed.hexdigest()

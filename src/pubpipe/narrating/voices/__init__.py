@@ -102,12 +102,15 @@ def open_voice(name: str, language: str, words_per_minute: int) -> Voice:
             f"It speaks {', '.join(entry.languages)}. `pubpipe voices` lists the voices with their languages.",
         )
     try:
-        module = cast("_Module", import_module(entry.module))
+        return _of_module(cast("_Module", import_module(entry.module)), language, words_per_minute, model)
     except ImportError as error:
         raise VoiceError(
             f"The voice “{entry.name}” is not installed ({error}).",
             f"Install it with: pip install '{entry.package}'. Or choose another: `pubpipe voices` lists them.",
         ) from error
+
+
+def _of_module(module: _Module, language: str, words_per_minute: int, model: tuple[Path, ...]) -> Voice:
     if model:
         # A file may be another one the next time.
         return module.open_voice(language, words_per_minute, *model)

@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import numpy
-from hibari import SAMPLE_RATE, Hibari
 from numpy.typing import NDArray
 
 from pubpipe.errors import VoiceError
@@ -30,6 +31,12 @@ from pubpipe.narrating.voices.voice import (
     unsayable,
 )
 
+if TYPE_CHECKING:
+    # Loaded when it is to speak, and not where what it said before is only mixed: that takes a third of a second.
+    from hibari import Hibari
+
+SAMPLE_RATE = 24_000
+"""hibari's, which the engine is asked about when it is loaded."""
 SPEAKER = "heart"
 SEED = 0
 """hibari's breath noise is random; with a seed it is the same every time."""
@@ -94,11 +101,11 @@ class HibariVoice:
         return f"{engine} {SPEAKER} {self.speed!r} {SEED}"
 
     @cached_property
-    def _engine(self) -> Hibari:
+    def _engine(self) -> "Hibari":
         # ONNX Runtime, which hibari loads here, reports its use to its makers unless told not to.
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         try:
-            return Hibari(voice=SPEAKER)
+            return _loaded()
         except Exception as error:  # ONNX Runtime's errors have no class in common
             raise VoiceError(
                 f"The voice “{self.name}” cannot be loaded ({error}).",
@@ -189,6 +196,15 @@ class HibariVoice:
         return said.replace(PRIMARY, syllable.mark)
 
 
+def _loaded() -> "Hibari":
+    import hibari
+
+    engine = hibari.Hibari(voice=SPEAKER)
+    if engine.sample_rate != SAMPLE_RATE:
+        raise ValueError(f"it speaks at {engine.sample_rate} samples a second")
+    return engine
+
+
 def _misaki(ipa: str) -> str:
     """Sounds in IPA, in hibari's letters."""
     for written, letter in _MISAKI:
@@ -211,6 +227,8 @@ def _speech_only(sound: NDArray[numpy.float32]) -> NDArray[numpy.float32]:
 
 def _sentences(text: str) -> list[str]:
     """Sentences, the longest parted at their punctuation, or between words where there is none."""
+    from hibari import Hibari
+
     parts: list[str] = []
     for sentence in Hibari.split_sentences(text):
         rest = sentence
@@ -224,6 +242,8 @@ def _sentences(text: str) -> list[str]:
 
 
 def open_voice(language: str, words_per_minute: int) -> HibariVoice:
-    """“Heart” at the speed that gives about so many words a minute."""
+    """“Heart” at the speed that gives about so many words a minute. Raises ImportError where hibari is missing."""
     del language
+    if find_spec("hibari") is None:
+        raise ModuleNotFoundError("No module named 'hibari'")
     return HibariVoice(round(speed_for(words_per_minute, PACES), 3))
