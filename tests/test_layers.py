@@ -17,7 +17,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"reading", "reviewing", "tailoring", "narrating", "formats", "checking", "validating", "storing"}),
     frozenset({"rendering", "figures", "wording", "profile", "decoding"}),
     frozenset({"model", "packaged", "packing"}),
-    frozenset({"findings", "explanations", "errors", "colour", "keys", "machine", "project"}),
+    frozenset({"findings", "explanations", "errors", "colour", "keys", "machine", "memory", "project"}),
 )
 """From the top of the house to its cellar; rooms of one level never import each other."""
 

@@ -6,16 +6,30 @@ reopened: an MP3 is made with other libraries, and an MP4 file is opened with an
 
 import html
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+from zlib import crc32
 
 import av
 import av.error
+from av import AudioCodecContext, AudioStream, CodecContext, Packet
 from av.container import InputContainer
+
+from pubpipe.keys import key
+
+if TYPE_CHECKING:
+    _Packet = Packet[AudioStream]
 
 BYTES_PER_SAMPLE = 2
 AT_ONCE = 48_000
 """Samples that are converted together: some two seconds."""
+RUN_UP = 16
+"""Packets with which a decoder finds its stride. A frame of MP3 leans on the one before, and has data in up to ten more
+(ISO/IEC 11172-3); one of AAC leans on the one before."""
+PASSAGE = 500
+"""Packets in a passage, in the mean: some twelve seconds of MP3 and twenty of AAC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +104,61 @@ def decode(data: bytes, rate: int) -> Decoded:
 
 def play(data: bytes, rate: int, hear: Callable[[bytes], object]) -> Played:
     """Hand on the sound of an audio file as PCM, some seconds at a time. Raises ValueError as `decode` does."""
-    samples = 0
+
+    def listen(container: InputContainer) -> Iterator[int]:
+        for part in _resampled(container.decode(audio=0), rate):
+            hear(_pcm(part))
+            yield part.samples
+
+    return _played(data, rate, listen)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some seconds of a file's sound as the file has them, and what a decoder has to have heard before them.
+
+    name: a digest of all that the sound follows from.
+    """
+
+    name: str
+    codec: AudioCodecContext
+    rate: int
+    before: "tuple[_Packet, ...]"
+    packets: "tuple[_Packet, ...]"
+
+    def pcm(self) -> bytes:
+        """The sound as `play` hands it on. Raises ValueError for what cannot be decoded."""
+        decoder = cast("AudioCodecContext", CodecContext.create(self.codec.name, "r"))
+        decoder.extradata = self.codec.extradata
+        for packet in self.before:
+            # Here a decoder begins within the sound and not where it begins: it may miss what came before.
+            with suppress(av.error.FFmpegError):
+                decoder.decode(packet)
+        try:
+            frames = (frame for packet in (*self.packets, None) for frame in decoder.decode(packet))
+            return b"".join(_pcm(part) for part in _resampled(frames, self.rate))
+        except av.error.FFmpegError as error:
+            raise ValueError(f"it cannot be decoded: {error}") from error
+
+
+def play_in_passages(data: bytes, rate: int, hear: Callable[[Passage], int]) -> Played:
+    """Hand on the sound of an audio file in passages; `hear` gives the samples of each.
+
+    Another file with the same sound has mostly the same passages. What is heard is what `play` hands on, but for the
+    noise that a decoder of AAC makes up. Raises ValueError as `decode` does.
+    """
+    return _played(data, rate, lambda container: (hear(one) for one in _passages(container, rate)))
+
+
+def _played(data: bytes, rate: int, listen: Callable[[InputContainer], Iterable[int]]) -> Played:
+    """What a file is beside its sound; `listen` gives how many samples it hears."""
     try:
         with av.open(io.BytesIO(data), mode="r") as container:
             if not container.streams.audio:
                 raise ValueError("it holds no sound")
             tags = {name.lower(): value for name, value in container.metadata.items()}
             chapters, cover = _chapters(container), _cover(container)
-            for part in _parts(container, rate):
-                hear(bytes(part.planes[0])[: part.samples * BYTES_PER_SAMPLE])
-                samples += part.samples
+            samples = sum(listen(container))
     except av.error.FFmpegError as error:
         raise ValueError(f"it cannot be decoded: {error}") from error
     if not samples:
@@ -107,17 +166,50 @@ def play(data: bytes, rate: int, hear: Callable[[bytes], object]) -> Played:
     return Played(samples, rate, tags, chapters, cover)
 
 
-def _parts(container: InputContainer, rate: int) -> Iterator[av.AudioFrame]:
+def _passages(container: InputContainer, rate: int) -> Iterator[Passage]:
+    codec = container.streams.audio[0].codec_context
+    # Where a passage ends is told by its sound alone, so that an edit moves no other's end; sound whose rate is
+    # changed on the way cannot be cut.
+    is_cut = codec.sample_rate == rate
+    before: list[_Packet] = []
+    packets: list[_Packet] = []
+    for packet in container.demux(audio=0):
+        if is_cut and len(packets) >= RUN_UP and packet.size and crc32(packet) % PASSAGE == 0:
+            yield _passage(codec, rate, before, packets)
+            before, packets = packets[-RUN_UP:], []
+        if packet.size:
+            packets.append(packet)
+    yield _passage(codec, rate, before, packets)
+
+
+def _passage(codec: AudioCodecContext, rate: int, before: "Sequence[_Packet]", packets: "Sequence[_Packet]") -> Passage:
+    made_from = (part for one in (*before, None, *packets) for part in _made_from(one))
+    about = f"{av.__version__} {codec.name} {codec.sample_rate} {rate}"
+    return Passage(key("passage", about, codec.extradata, *made_from), codec, rate, tuple(before), tuple(packets))
+
+
+def _made_from(packet: "_Packet | None") -> Iterator[bytes | None]:
+    """The bytes of a packet, and what it says of samples that are not to be heard."""
+    yield None if packet is None else bytes(packet)
+    if packet is not None and packet.has_sidedata("skip_samples"):
+        yield bytes(packet.get_sidedata("skip_samples"))
+
+
+def _pcm(part: av.AudioFrame) -> bytes:
+    return bytes(part.planes[0])[: part.samples * BYTES_PER_SAMPLE]
+
+
+def _resampled(frames: Iterable[av.AudioFrame], rate: int) -> Iterator[av.AudioFrame]:
     resampler = av.AudioResampler(format="s16", layout="mono", rate=rate)
-    for frame in _gathered(container):
+    for frame in _gathered(frames):
         yield from resampler.resample(frame)
     yield from resampler.resample(None)
 
 
-def _gathered(container: InputContainer) -> Iterator[av.AudioFrame]:
+def _gathered(frames: Iterable[av.AudioFrame]) -> Iterator[av.AudioFrame]:
     """The decoded sound in long pieces: to convert it frame by frame takes as long as to decode it."""
     waiting = av.AudioFifo()
-    for frame in container.decode(audio=0):
+    for frame in frames:
         # What is heard is one frame behind the other, whatever a file says of its times.
         frame.pts = None
         waiting.write(frame)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pubpipe.memory import Memory
 from pubpipe.model.article import Article
 from pubpipe.model.narration import Narration
 from pubpipe.model.recording import READING, SESSION, Codec, Recording
 from pubpipe.narrating import studio
 from pubpipe.narrating.archive import found, keep
-from pubpipe.narrating.remembering import Memory
 from pubpipe.narrating.studio import Studio
 from pubpipe.narrating.voices.silent import SilentVoice
 from pubpipe.profile import Profile

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pubpipe.memory import Memory
 from pubpipe.model.article import Article
 from pubpipe.model.narration import (
     Chapter,
@@ -26,7 +27,7 @@ from pubpipe.narrating import mixing
 from pubpipe.narrating.composition import Piece, Window
 from pubpipe.narrating.encoding import encode
 from pubpipe.narrating.mixing import Mixture, timeline
-from pubpipe.narrating.remembering import Memory, key
+from pubpipe.narrating.remembering import key
 from pubpipe.narrating.seams import BEFORE, BEHIND, seams
 from pubpipe.narrating.sounds import Samples
 from pubpipe.narrating.studio import Studio

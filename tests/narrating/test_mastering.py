@@ -8,11 +8,11 @@ import numpy
 import pytest
 from scipy.signal import resample_poly
 
+from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.narrating import loudness
 from pubpipe.narrating.composition import Utterances
 from pubpipe.narrating.loudness import integrated, mean_level
 from pubpipe.narrating.mastering import STEP, Leveled, limited, mastered, resampled
-from pubpipe.narrating.remembering import FORGETFUL, Memory
 from pubpipe.narrating.sounds import Samples, level
 from pubpipe.profile import MASTERINGS
 from pubpipe.storing import Kept

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubpipe.keys import digest
+from pubpipe.memory import FORGETFUL
 from pubpipe.narrating import remembering
-from pubpipe.narrating.remembering import FORGETFUL, Fact, code_of, key, sealed, unsealed
+from pubpipe.narrating.remembering import Fact, code_of, key, sealed, unsealed
 
 FACTS: st.SearchStrategy[list[Fact]] = st.lists(st.one_of(st.text(), st.integers(), st.none(), st.lists(st.text())))
 

@@ -4,9 +4,10 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 
 from pubpipe.checking import chapter_times
-from pubpipe.checking.ear import Ear
+from pubpipe.checking.ear import Heard
 from pubpipe.checking.finished import Finished
-from pubpipe.decoding import Played, play
+from pubpipe.checking.listening import listened
+from pubpipe.decoding import Played
 from pubpipe.findings import Finding
 from pubpipe.model.narration import Timeline
 
@@ -31,16 +32,15 @@ def played(finished: Finished, more: Callable[[Played], Iterable[Finding]]) -> t
     if finished.narration is None:
         return (finished.unsound("There is no narration to hold the recording against."),)
     timeline = finished.narration.timeline
-    ear = Ear()
     try:
-        decoded = play(finished.data, timeline.rate, ear.hear)
+        decoded, heard = listened(finished.data, timeline.rate, finished.memory)
     except ValueError as error:
         return (finished.unsound(f"The recording cannot be played: {error}."),)
     return (
         *_length(finished, decoded, timeline),
         *chapter_times.compare(finished, decoded.chapters, timeline),
         *_cover(finished, decoded),
-        *_sound(finished, ear, timeline.rate),
+        *_sound(finished, heard, timeline.rate),
         *more(decoded),
     )
 
@@ -76,11 +76,11 @@ def _described(finished: Finished, played: Played) -> Iterator[Finding]:
         yield finished.unsound(f"The cover's description is “{played.cover.description}”, which lacks the title.")
 
 
-def _sound(finished: Finished, ear: Ear, rate: int) -> Iterator[Finding]:
-    peak = 20.0 * math.log10(max(1, ear.peak) / FULL_SCALE)
+def _sound(finished: Finished, heard: Heard, rate: int) -> Iterator[Finding]:
+    peak = 20.0 * math.log10(max(1, heard.peak) / FULL_SCALE)
     if peak > HIGHEST_PEAK:
         yield finished.unsound(f"The recording peaks at {peak:.1f} dB of full scale, where players begin to clip it.")
-    begin, length = ear.longest_silence
+    begin, length = heard.silence
     if length / rate >= LONGEST_SILENCE:
         yield finished.unsound(
             f"The recording is silent for {length / rate:.2f} seconds from {begin / rate:.2f} seconds on, "

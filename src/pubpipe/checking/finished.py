@@ -1,10 +1,11 @@
 """What a check is given: one finished file, and what it should hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol, cast
 
 from pubpipe.findings import Code, Finding, Position
+from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.model.article import Article
 from pubpipe.model.narration import Narration
 from pubpipe.wording import Language
@@ -14,7 +15,7 @@ from pubpipe.wording import Language
 class Finished:
     """A file as it will be published: its name, media type and bytes, beside the article it was made from.
 
-    narration and narrations: as the format's `Artifact` has them.
+    narration and narrations: as the format's `Artifact` has them; memory: has what was heard before, by this very code.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Finished:
     language: Language
     narration: Narration | None = None
     narrations: tuple[Narration, ...] = ()
+    memory: Memory = field(default=FORGETFUL, repr=False, compare=False)
 
     @property
     def title(self) -> str:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from pubpipe.checking.audio import FULL_SCALE, HIGHEST_PEAK, LONGEST_SILENCE
-from pubpipe.checking.ear import Ear
+from pubpipe.checking.ear import Ear, Heard
 from pubpipe.checking.loose import Loose
 from pubpipe.decoding import DecodedChapter, play
 from pubpipe.findings import Finding
@@ -46,7 +46,7 @@ def look(loose: Loose) -> Iterator[Finding]:
     if played.cover is None:
         yield loose.lacks("The recording has no cover that a player could show.", "Add a square picture.")
     yield from _chapters(loose, played.chapters, played.seconds)
-    yield from _sound(loose, ear)
+    yield from _sound(loose, ear.heard)
 
 
 def _chapters(loose: Loose, chapters: tuple[DecodedChapter, ...], seconds: float) -> Iterator[Finding]:
@@ -64,13 +64,13 @@ def _chapters(loose: Loose, chapters: tuple[DecodedChapter, ...], seconds: float
             )
 
 
-def _sound(loose: Loose, ear: Ear) -> Iterator[Finding]:
-    peak = 20.0 * math.log10(max(1, ear.peak) / FULL_SCALE)
+def _sound(loose: Loose, heard: Heard) -> Iterator[Finding]:
+    peak = 20.0 * math.log10(max(1, heard.peak) / FULL_SCALE)
     if peak > HIGHEST_PEAK:
         yield loose.unsound(
             f"The recording peaks at {peak:.1f} dB of full scale, where players begin to clip it.", "Make it quieter."
         )
-    begin, length = ear.longest_silence
+    begin, length = heard.silence
     if length / RATE >= LONGEST_SILENCE:
         yield loose.unsound(
             f"The recording is silent for {length / RATE:.2f} seconds from {begin / RATE:.2f} seconds on, which "

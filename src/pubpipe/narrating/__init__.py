@@ -14,13 +14,13 @@ from functools import cache
 from itertools import chain
 
 from pubpipe.findings import Finding, Position
+from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.model.article import Article
 from pubpipe.model.narration import Narration
 from pubpipe.model.pages import NO_PAGES, Pages
 from pubpipe.model.recording import SESSION, Codec, Recording
 from pubpipe.narrating.readable import readable
 from pubpipe.narrating.recordings import recordings, script_of
-from pubpipe.narrating.remembering import FORGETFUL, Memory
 from pubpipe.narrating.repertoire import Repertoire
 from pubpipe.narrating.studio import Studio
 from pubpipe.narrating.synthesis import Progress, unspeakable

@@ -11,11 +11,12 @@ from functools import cache
 from importlib.metadata import version
 
 from pubpipe.keys import digest
+from pubpipe.memory import Memory
 from pubpipe.model.narration import Narration, Script
 from pubpipe.model.recording import Codec, Recording
 from pubpipe.narrating.keeping import kept, taken
 from pubpipe.narrating.labelled import Labelled
-from pubpipe.narrating.remembering import Fact, Memory, code_of, key, sealed, unsealed
+from pubpipe.narrating.remembering import Fact, code_of, key, sealed, unsealed
 from pubpipe.packing import packed, unpacked
 from pubpipe.profile import Mastering
 

@@ -14,8 +14,9 @@ from functools import cache
 import numpy
 from numpy.typing import NDArray
 
+from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.narrating.composition import Utterances
-from pubpipe.narrating.remembering import FORGETFUL, Memory, code_of, key, sealed, unsealed
+from pubpipe.narrating.remembering import code_of, key, sealed, unsealed
 from pubpipe.narrating.sounds import Samples
 
 _HOP, _HOPS = 0.1, 4

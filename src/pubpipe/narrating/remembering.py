@@ -1,7 +1,7 @@
-"""What was made before and need not be made again: where it is kept is for whoever calls to say.
+"""How this room names what it remembers, and knows it again.
 
-This room asks a memory and knows neither folders nor sizes. A key names all that the thing was made
-from, the code that made it included, so that nothing is ever found that would be made otherwise today.
+A key names all that the thing was made from, the code that made it included, so that nothing is ever found that would
+be made otherwise today. What a memory gives back is looked at before it is used: damage counts as forgotten.
 """
 
 import json
@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib import resources
-from typing import Protocol
 
 from pubpipe import keys
 from pubpipe.keys import digest
@@ -17,37 +16,6 @@ from pubpipe.keys import digest
 DIGEST_BYTES = 32
 Fact = str | int | float | None | Sequence["Fact"]
 """What a key is made of."""
-
-
-class Memory(Protocol):
-    """What was made before, by a key that names everything it was made from.
-
-    It may forget, and it may be asked by several threads at a time. What it gives back is looked at
-    before it is used: damage counts as forgotten.
-    """
-
-    def get(self, key: str) -> bytes | None:
-        """What was put under the key; None where nothing is known."""
-        ...
-
-    def put(self, key: str, data: bytes) -> None:
-        """Keeps it, in place of what was there before."""
-        ...
-
-
-class _Forgetful:
-    """Keeps nothing, so that everything is made anew."""
-
-    def get(self, key: str) -> bytes | None:
-        del key
-        return None
-
-    def put(self, key: str, data: bytes) -> None:
-        del key, data
-
-
-FORGETFUL: Memory = _Forgetful()
-"""For whoever has no memory."""
 
 
 def key(kind: str, *made_from: Fact) -> str:

@@ -6,8 +6,9 @@ Beside each sound lies its label, which is all that is read where nobody listens
 from contextlib import suppress
 from functools import cached_property
 
+from pubpipe.memory import Memory
 from pubpipe.narrating.labelled import Label
-from pubpipe.narrating.remembering import Memory, code_of, key, sealed, unsealed
+from pubpipe.narrating.remembering import code_of, key, sealed, unsealed
 from pubpipe.narrating.voices.voice import BYTES_PER_SAMPLE, Sound, Utterance, Voice
 from pubpipe.packing import packed, unpacked
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from pubpipe.errors import VoiceError
+from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.model.article import Article
 from pubpipe.model.narration import Narration, Script, speeches
 from pubpipe.model.pages import NO_PAGES, Pages
@@ -11,7 +12,6 @@ from pubpipe.model.recording import Codec, Recording
 from pubpipe.narrating.archive import Archive
 from pubpipe.narrating.labelled import Label, Labelled
 from pubpipe.narrating.recordings import script_of
-from pubpipe.narrating.remembering import FORGETFUL, Memory
 from pubpipe.narrating.synthesis import Progress, synthesise
 from pubpipe.narrating.voices import Voice
 from pubpipe.narrating.voices.voice import Sound

@@ -6,11 +6,11 @@ from functools import partial
 
 from pubpipe.errors import VoiceError
 from pubpipe.findings import Code, Finding, Position
+from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.model.article import Article, nodes
 from pubpipe.model.narration import Script, speeches
 from pubpipe.narrating.batching import side_by_side, workers_for
 from pubpipe.narrating.labelled import Labelled
-from pubpipe.narrating.remembering import FORGETFUL, Memory
 from pubpipe.narrating.repertoire import Repertoire
 from pubpipe.narrating.voices.voice import Pronunciation, Utterance, Voice, pronunciation
 

@@ -9,7 +9,7 @@ import ctypes
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from weakref import WeakKeyDictionary
 
 from pubpipe.checking import CHECKS, HEARD
@@ -17,6 +17,7 @@ from pubpipe.checking.finished import Finished, checker
 from pubpipe.errors import PubpipeError
 from pubpipe.findings import Finding, has_errors
 from pubpipe.formats.publication import Artifact, Publication, maker
+from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.model.narration import Narration
 from pubpipe.model.pages import NO_PAGES, Pages
 from pubpipe.model.selection import head
@@ -208,13 +209,31 @@ def _checked(file: KeptFile, matter: Matter, heard: _Heard) -> tuple[Finding, ..
     known = _checked_before(heard.store.get(name))
     if known is None:
         publication = replace(matter, article=article).publication()
-        known = checker(CHECKS[file.media_type])(finished(heard.artifact(file), publication))
+        known = checker(CHECKS[file.media_type])(finished(heard.artifact(file), publication, _ByChecks(heard.store)))
         if not has_errors(known):
             heard.store.put(name, packed([told(one) for one in known]))
     return known
 
 
-def finished(artifact: Artifact, publication: Publication) -> Finished:
+@dataclass(frozen=True, slots=True)
+class _ByChecks:
+    """What checks remember, which no other code takes for its own."""
+
+    store: Store
+
+    def get(self, name: str) -> bytes | None:
+        """What a check put there."""
+        return self.store.get(self._name(name))
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keeps it."""
+        self.store.put(self._name(name), data)
+
+    def _name(self, name: str) -> str:
+        return key("within a check", environment(), name)
+
+
+def finished(artifact: Artifact, publication: Publication, memory: Memory = FORGETFUL) -> Finished:
     """A file as its check is given it."""
     return Finished(
         artifact.name,
@@ -224,6 +243,7 @@ def finished(artifact: Artifact, publication: Publication) -> Finished:
         publication.language,
         artifact.narration,
         artifact.narrations,
+        memory,
     )
 
 

@@ -33,7 +33,7 @@ def check(finished: Finished) -> tuple[Finding, ...]:
         *(fault for name in book.documents for fault in faults_of_document(book, name, article.language)),
         *_faults_of_contents(book, article),
         *_faults_of_order(book, article),
-        *faults_of_overlays(book, finished.narrations),
+        *faults_of_overlays(book, finished.narrations, finished.memory),
     )
     return (*(finished.unsound(fault) for fault in faults), *_said(finished, book))
 

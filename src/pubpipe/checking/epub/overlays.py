@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pubpipe.checking.epub.book import NAMESPACES, Book, beside, inner_text, is_silent
-from pubpipe.decoding import length
+from pubpipe.checking.listening import seconds
+from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.model.narration import Narration, Speech, TimedChapter
 
 SMIL = {"s": "http://www.w3.org/ns/SMIL"}
@@ -33,7 +34,7 @@ class Par:
     end: float
 
 
-def faults_of_overlays(book: Book, narrations: tuple[Narration, ...]) -> Iterator[str]:
+def faults_of_overlays(book: Book, narrations: tuple[Narration, ...], memory: Memory = FORGETFUL) -> Iterator[str]:
     """What is wrong with the spoken book; nothing for a book without sound that should have none."""
     overlays = {item.name: _pars(book, item.name) for item in book.items if item.media_type == "application/smil+xml"}
     if not narrations:
@@ -43,7 +44,7 @@ def faults_of_overlays(book: Book, narrations: tuple[Narration, ...]) -> Iterato
     yield from _faults_of_lengths(book, overlays)
     for name, pars in overlays.items():
         yield from _faults_of_order(book, name, pars)
-        yield from _faults_of_clips(book, name, pars)
+        yield from _faults_of_clips(book, name, pars, memory)
     said = {(par.document, par.id): par for pars in overlays.values() for par in pars}
     read = any(narration.recording.kind == "book" for narration in narrations)
     yield from _faults_of_silence(
@@ -116,7 +117,7 @@ def _faults_of_order(book: Book, name: str, pars: tuple[Par, ...]) -> Iterator[s
         yield f"{name} does not read {document} in its order, each element once."
 
 
-def _faults_of_clips(book: Book, name: str, pars: tuple[Par, ...]) -> Iterator[str]:
+def _faults_of_clips(book: Book, name: str, pars: tuple[Par, ...], memory: Memory) -> Iterator[str]:
     """Clips follow each other without a gap, and end with their sound."""
     at: dict[str, float] = {}
     for par in pars:
@@ -125,12 +126,12 @@ def _faults_of_clips(book: Book, name: str, pars: tuple[Par, ...]) -> Iterator[s
         at[par.sound] = par.end
     for sound, end in at.items():
         try:
-            seconds = length(book.files.get(sound, b""))
+            lasts = seconds(book.files.get(sound, b""), memory)
         except ValueError as error:
             yield f"{sound} cannot be played: {error}."
             continue
-        if end > seconds + TOLERANCE or end < seconds - 0.2:
-            yield f"The clips of {sound} end at {end:.3f} seconds, and its sound at {seconds:.3f}."
+        if end > lasts + TOLERANCE or end < lasts - 0.2:
+            yield f"The clips of {sound} end at {end:.3f} seconds, and its sound at {lasts:.3f}."
 
 
 def _faults_of_silence(book: Book, said: set[tuple[str, str]], *, read: bool) -> Iterator[str]:

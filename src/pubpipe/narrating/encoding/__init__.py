@@ -15,13 +15,14 @@ from itertools import pairwise
 from types import ModuleType
 
 from pubpipe.machine import cores
+from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.model.narration import NO_AAC, Aac
 from pubpipe.model.recording import Codec
 from pubpipe.narrating.batching import MOST_WORKERS, side_by_side
 from pubpipe.narrating.composition import Composition, Piece, Window
 from pubpipe.narrating.encoding import aac, mp3
 from pubpipe.narrating.encoding.cutting import Take, takes
-from pubpipe.narrating.remembering import FORGETFUL, Memory, code_of, key, sealed, unsealed
+from pubpipe.narrating.remembering import code_of, key, sealed, unsealed
 from pubpipe.narrating.seams import BEFORE, BEHIND, SeamError
 
 KILOBITS = 64
