@@ -6,6 +6,7 @@ it, which side the steps are for stands in `:sides:`, and where one of them is m
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -36,13 +37,22 @@ class Sketch:
     description: str
 
     def drawn(self) -> Asset:
-        """The drawing."""
-        from pubpipe.figures.drawing import svg
-        from pubpipe.figures.style import LIGHT
-        from pubpipe.reading.vector import svg_size
+        """The drawing; the same one again for an article that is read again, and for one that is tailored."""
+        return _drawn(self.path, self.pose.model_dump_json(), self.title, self.description)
 
-        drawing = svg(self.pose, LIGHT, title=self.title, description=self.description).encode()
-        return Asset(self.path, "image/svg+xml", drawing, *svg_size(drawing))
+
+MOST_DRAWN = 64
+"""Drawings that a process keeps, of a few thousand bytes each."""
+
+
+@lru_cache(maxsize=MOST_DRAWN)
+def _drawn(path: str, pose: str, title: str, description: str) -> Asset:
+    from pubpipe.figures.drawing import svg
+    from pubpipe.figures.style import LIGHT
+    from pubpipe.reading.vector import svg_size
+
+    drawing = svg(Pose.model_validate_json(pose), LIGHT, title=title, description=description).encode()
+    return Asset(path, "image/svg+xml", drawing, *svg_size(drawing))
 
 
 class Pictures(Mapping[str, Asset]):
