@@ -93,3 +93,13 @@ def test_plugins_of_others_are_not_looked_for() -> None:
     """A package that is installed beside pubpipe has no say in how an article is read."""
     found = "import importlib.metadata as m; m.entry_points = lambda **named: exit(3)"
     assert "pydantic" in loaded("check", SAMPLE, before=found)
+
+
+def test_memory_is_not_looked_through_again_and_again() -> None:
+    """For what nobody holds any more: nearly all that a check makes is held to its end."""
+    code = (
+        "import atexit, gc, sys; from pubpipe.cli import main; sys.argv = ['pubpipe', 'check', sys.argv[1]];"
+        "atexit.register(lambda: print(gc.get_stats()[0]['collections'], file=sys.stderr)); main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code, SAMPLE], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert int(done.stderr.splitlines()[-1]) < 20

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 BUILD = """
 import sys
 from pathlib import Path
@@ -35,3 +37,31 @@ def test_a_build_of_all_formats_loads_nothing_slow_any_more(tmp_path: Path) -> N
     """Where it would load all of it otherwise."""
     assert not loaded_late("ready", tmp_path) & SLOW
     assert loaded_late("not ready", tmp_path) >= SLOW
+
+
+SHARES = """
+import sys
+from pubpipe.formats import FORMATS
+from pubpipe.pipeline.loading import load_share
+chosen = tuple(one for one in FORMATS if one.name in sys.argv[1].split(","))
+load_share(chosen, sys.argv[2] or None, int(sys.argv[3]))
+print(*(one for one in ("weasyprint", "lameenc", "hibari") if one in sys.modules))
+"""
+
+
+@pytest.mark.parametrize(
+    ("formats", "voice", "number", "loaded"),
+    [
+        ("pdf,epub,audio,html", "", 0, ["weasyprint"]),
+        ("pdf,epub,audio,html", "", 1, ["lameenc", "hibari"]),
+        ("pdf,audio", "hibari", 3, ["lameenc", "hibari"]),
+        ("pdf,audio", "silent", 1, ["lameenc"]),
+        ("pdf,audio", "", -1, []),
+        ("pdf", "", 1, ["weasyprint"]),
+        ("html", "hibari", 0, ["lameenc", "hibari"]),
+    ],
+)
+def test_each_process_loads_its_share(formats: str, voice: str, number: int, loaded: list[str]) -> None:
+    """Of what is asked for, so that no engine is loaded twice, and none in vain."""
+    command = [sys.executable, "-c", SHARES, formats, voice, str(number)]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.split() == loaded

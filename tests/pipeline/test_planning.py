@@ -56,6 +56,27 @@ def test_speech_is_for_all_recordings_and_each_is_made_in_all_its_codecs(matter:
     }
 
 
+def test_what_most_waits_for_comes_first(matter: Matter) -> None:
+    """The handout, whose engine is loaded first, and the sound; files stay in the order of the formats."""
+    names = [task.name for task in planned(matter, FORMATS)]
+    assert names[:5] == ["pdf 1", "speech", "record book", "record session", "record reading"]
+    assert names[5:] == ["pdf 2", "epub 1", "audio record session", "html 1"]
+    assert [task.name for task in planned(matter, (EPUB, AUDIO))][:1] == ["speech"]
+
+
+def test_tasks_say_which_engine_they_need(matter: Matter) -> None:
+    """All that is heard is one, each format another."""
+    engines: dict[str, list[str]] = {}
+    for task in planned(matter, FORMATS):
+        engines.setdefault(task.engine, []).append(task.name)
+    assert engines == {
+        "pdf": ["pdf 1", "pdf 2"],
+        "speech": ["speech", "record book", "record session", "record reading", "audio record session"],
+        "epub": ["epub 1"],
+        "html": ["html 1"],
+    }
+
+
 def test_without_sound_nothing_is_spoken(matter: Matter) -> None:
     """The e-book still waits for the handout whose pages it tells."""
     silent = replace(matter, profile=Profile(epub=EpubSettings(audio="none"), html=HtmlSettings(audio="none")))

@@ -1,6 +1,6 @@
 """Plans followed: in the order that their tasks ask for, and each for itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pubpipe.errors import OutputError, PubpipeError, VoiceError
-from pubpipe.pipeline.scheduling import Plan, follow
+from pubpipe.pipeline.scheduling import InTurn, Plan, follow
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Step:
 
 
 @dataclass
-class Crew:
+class Crew(InTurn):
     """Carries tasks out one by one, the last that was given out first: an order as unlike the plan's as can be.
 
     raising: what tasks raise; refusing: what they leave that ends their plan.
@@ -149,3 +149,36 @@ def test_a_fault_of_the_program_ends_everything() -> None:
     crew = Crew(raising={"p/a": ZeroDivisionError()})
     with pytest.raises(ZeroDivisionError):
         list(follow([Plan("p", DIAMOND)], crew, 2))
+
+
+@dataclass
+class Choosy(Crew):
+    """Wants two tasks at a time, and has whoever is free go on with the letter of its last one."""
+
+    at_once: float = 2
+
+    def choose(self, waiting: Sequence[object], after: object) -> int:
+        """The first of that letter."""
+        letters = [str(getattr(one, "name", ""))[0] for one in waiting]
+        letter = str(after)[2:3]
+        return letters.index(letter) if letter in letters else 0
+
+    def meanwhile(self) -> None:
+        """One task ends at a time, that which was begun first."""
+        if self.waiting:
+            self.waiting.append(self.waiting.pop(0))
+            super().work()
+
+    def work(self) -> None:
+        """Nothing is done at once."""
+
+
+def test_a_crew_chooses_what_whoever_is_free_goes_on_with() -> None:
+    """Among all that waits, what has become ready by that too, and never has more than it wants."""
+    crew = Choosy()
+    steps = ("p1", "s1", "p2", "p3", "s2", "s3")
+    after = {"p3": ("p1",), "s2": ("s1",), "s3": ("s1",)}
+    (followed,) = follow([Plan("p", tuple(Step(name, after.get(name, ())) for name in steps))], crew, 9)
+    assert crew.done == ["p/p1", "p/s1", "p/p2", "p/s2", "p/p3", "p/s3"]
+    assert crew.most == 2
+    assert len(followed.left) == 6

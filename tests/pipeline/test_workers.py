@@ -5,7 +5,6 @@ import signal
 import time
 from concurrent.futures import Future
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,6 +40,11 @@ def die(marker: Path, times: int) -> str:
 def told(line: bytes) -> None:
     """Say something."""
     tell(line)
+
+
+def ready(number: int) -> None:
+    """Note a process's number in it."""
+    os.environ["READY"] = str(number)
 
 
 def is_alive(process: int) -> bool:
@@ -94,14 +98,33 @@ def test_what_a_task_tells_is_heard() -> None:
 
 
 def test_every_process_is_made_ready_before_its_first_task() -> None:
-    """Each of them, one that replaces another as well."""
-    with workers(2, partial(os.environ.__setitem__, "READY", "yes")) as pool:
+    """Each of them, by its number; those that take the place of others have none."""
+    with workers(2, ready) as pool:
         assert isinstance(pool, Workers)
-        assert {result_of(pool, pool.submit(os.getenv, "READY")) for _ in range(9)} == {"yes"}
+        pool.begin()
+        seen = {result_of(pool, pool.submit(os.getenv, "READY")) for _ in range(9)}
+        assert seen <= {"0", "1"}
         with suppress(OutputError):
             result_of(pool, pool.submit(os._exit, 1))
-        assert result_of(pool, pool.submit(os.getenv, "READY")) == "yes"
+        assert result_of(pool, pool.submit(os.getenv, "READY")) == "-1"
     assert "READY" not in os.environ
+
+
+def test_processes_that_got_nothing_to_do_are_not_waited_for() -> None:
+    """Such as where the article has faults, while they still load what makes it."""
+    start = time.monotonic()
+    with workers(2, lambda _: time.sleep(60)) as pool:
+        assert isinstance(pool, Workers)
+        pool.begin()
+        assert not pool.has_tasks
+    assert time.monotonic() - start < 20
+
+
+def test_what_cannot_be_made_ready_is_left_to_the_tasks() -> None:
+    """One that needs it says what is missing; the process is as good as any."""
+    with workers(2, lambda _: divmod(1, 0)) as pool:
+        assert isinstance(pool, Workers)
+        assert result_of(pool, pool.submit(abs, -1)) == 1
 
 
 def test_an_interrupt_does_not_wait(tmp_path: Path) -> None:

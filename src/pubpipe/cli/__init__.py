@@ -4,6 +4,7 @@ Only click and the two literal tables are imported for it; whatever a command
 needs is imported when it runs, so that `pubpipe --help` answers at once.
 """
 
+import gc
 import os
 import signal
 import sys
@@ -22,9 +23,15 @@ __all__ = ["main", "making", "pubpipe", "telling"]
 UNPRINTED = "Check the free space and who may write there. Files that were published are in the output folder."
 
 
+SELDOM = 50_000
+"""Objects that are made before Python looks for some that nobody holds any more: loading a command makes as many, which
+all stay, and to look through them again and again takes a twentieth of a check."""
+
+
 def main() -> NoReturn:
     """Run the command line; every failure that a user can mend is a message and a status, never a traceback."""
     signal.signal(signal.SIGTERM, _stop)
+    gc.set_threshold(SELDOM, *gc.get_threshold()[1:])
     # No package that happens to be installed beside this one has a say in how articles are read; looking for one that
     # would takes a twentieth of a check.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -23,7 +23,7 @@ from pubpipe.pipeline.answering import answer
 from pubpipe.pipeline.discovery import find_articles
 from pubpipe.pipeline.events import Built
 from pubpipe.pipeline.request import Request, Wishes
-from pubpipe.pipeline.workers import workers
+from pubpipe.pipeline.workers import Workers, workers
 from pubpipe.storing import Place
 
 if TYPE_CHECKING:
@@ -93,15 +93,16 @@ def keep_building(wanted: Wanted) -> int:
     with suppress(KeyboardInterrupt), workers(wanted.jobs or cores(), _load) as executor:
         signal.signal(signal.SIGINT, end)
         _build_again(wanted, executor)
-        # Where there was nothing to do they have not begun yet: any task begins them, and they get ready by themselves.
-        executor.submit(int)
+        # Where there was nothing to do they have not begun yet.
+        if isinstance(executor, Workers):
+            executor.begin()
         click.echo(f"Waiting for changes in {named}. Ctrl+C ends it.", err=True)
         for _ in saves(watched, wanted.output, ended):
             _build_again(wanted, executor)
     return 0
 
 
-def _load() -> None:
+def _load(_number: int) -> None:
     from pubpipe.pipeline.loading import load
 
     load()

@@ -4,6 +4,9 @@ Nothing heavy is loaded for what is up to date: the answer is there before an en
 """
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,8 +65,21 @@ def _made(
     clock: Clock,
     executor: "Executor | None",
 ) -> dict[Path, Built]:
-    from pubpipe.pipeline.publishing import publish
+    with nullcontext(executor) if executor else _workers(request) as they:
+        from pubpipe.pipeline.publishing import publish
 
-    taken = {one.id: path for path, one in known.items()}
-    made = publish(request.order(missing), watch, clock, taken, executor)
+        taken = {one.id: path for path, one in known.items()}
+        made = publish(request.order(missing), watch, clock, taken, they)
     return dict(zip(missing, made, strict=True))
+
+
+@contextmanager
+def _workers(request: Request) -> "Iterator[Executor]":
+    """Workers that load what they begin with while the articles are read here."""
+    from pubpipe.pipeline.loading import load_share
+    from pubpipe.pipeline.workers import Workers, workers
+
+    with workers(request.jobs, partial(load_share, request.formats, request.wishes.voice)) as they:
+        if isinstance(they, Workers):
+            they.begin()
+        yield they

@@ -1,10 +1,13 @@
 """Whoever carries out the tasks of articles: in this process or in workers, with one store for all of them."""
 
 import json
+import math
+import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from functools import lru_cache
 
 from pubpipe.errors import OutputError, PubpipeError, VoiceError
@@ -36,6 +39,13 @@ class Crew:
     ) -> None:
         self._executor, self._place, self._watch, self._clock, self._strict = executor, place, watch, clock, strict
         self.store = store
+        self.at_once = executor.jobs if isinstance(executor, Workers) else math.inf
+        self._loaded: dict[int, set[str]] = {}
+
+    def choose(self, waiting: Sequence[Task], after: Done | None) -> int:
+        """The first whose engine has been loaded in the process that is free, or else the first of all."""
+        loaded = self._loaded.get(after.worker, set()) if after else set()
+        return next((number for number, task in enumerate(waiting) if task.engine in loaded), 0)
 
     def submit(self, plan: Plan[Task], step: Task, given: Mapping[str, Done]) -> "Future[Done]":
         """Begin a task, here or elsewhere."""
@@ -52,6 +62,7 @@ class Crew:
     def ended(self, plan: Plan[Task], step: Task, left: Done) -> PubpipeError | None:
         """Whether what was found on the way ends the plan: a listener must miss nothing, and no reader anything."""
         self._watch(Progress(str(plan.name), step.stage, 1, 1))
+        self._loaded.setdefault(left.worker, set()).add(step.engine)
         if not has_errors(left.findings, strict=self._strict):
             return None
         match step.work:
@@ -107,7 +118,8 @@ def crew(
 
 def _there(work: Work, given: Mapping[str, Done], place: Place, article: str, stage: str) -> Done:
     """A task in a worker."""
-    return perform(work, given, _store(place), lambda done, total: tell(_line(article, stage, done, total)))
+    done = perform(work, given, _store(place), lambda done, total: tell(_line(article, stage, done, total)))
+    return replace(done, worker=os.getpid())
 
 
 @lru_cache(maxsize=1)

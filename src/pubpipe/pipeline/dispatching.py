@@ -16,7 +16,7 @@ from pubpipe.pipeline.cluster import AHEAD_OF_MACHINES, Scheduler, machines
 from pubpipe.pipeline.errands import Common, Errand, Proof, Sent, Survey, carry_out, name_of, survey
 from pubpipe.pipeline.events import Built, Progress, Watcher
 from pubpipe.pipeline.order import Order
-from pubpipe.pipeline.scheduling import Plan, follow
+from pubpipe.pipeline.scheduling import InTurn, Plan, follow
 from pubpipe.pipeline.workers import Workers, workers
 from pubpipe.pipeline.writing import settle_all
 from pubpipe.storing import Place
@@ -142,7 +142,7 @@ class _Step:
     after: tuple[str, ...] = ()
 
 
-class _Dispatcher:
+class _Dispatcher(InTurn):
     """Gives errands out, and tells how they go."""
 
     def __init__(self, executor: Executor, watch: Watcher) -> None:

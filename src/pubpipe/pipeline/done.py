@@ -33,7 +33,8 @@ class Done:
     """What a task leaves.
 
     files: with what its check found in each, in `checked`; findings: of the making; narration: the key of the recording
-    that it made; seconds: how long it took, next to nothing where all of it was in the store.
+    that it made; seconds: how long it took, next to nothing where all of it was in the store; worker: the process that
+    carried it out, 0 for this one.
     """
 
     files: tuple[KeptFile, ...] = ()
@@ -42,6 +43,7 @@ class Done:
     pages: Pages = NO_PAGES
     narration: str = ""
     seconds: float = 0.0
+    worker: int = 0
 
 
 _CODES: Mapping[str, Code] = {one.code: one for one in Code}

@@ -7,6 +7,7 @@ own, and each checks what it made. A task is plain data, so that it can be carri
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from pubpipe.formats import Format
 from pubpipe.model.article import Article
@@ -57,6 +58,15 @@ class Task:
     work: Work
 
     @property
+    def engine(self) -> str:
+        """What has to be loaded for it, by a name: others with the same one are quicker where it was carried out."""
+        match self.work:
+            case Make(chosen=chosen) if not chosen.each_recording:
+                return chosen.name
+            case _:
+                return SPEECH
+
+    @property
     def after(self) -> tuple[str, ...]:
         """The names of the tasks that must be done before."""
         match self.work:
@@ -69,16 +79,19 @@ class Task:
 
 
 def planned(matter: Matter, formats: Iterable[Format]) -> tuple[Task, ...]:
-    """The tasks of an article: its sound first, since most else waits for that, then each file in order of the formats.
+    """The tasks of an article: its first file and its sound, since most else waits for these, then the other files.
 
-    Whoever carries them out follows `after`.
+    Files come in the order of the formats. Whoever carries them out follows `after`.
     """
     formats = tuple(formats)
     with_pages = (name for one in formats for name, profile in _parts(one, matter.profile) if one.has_pages(profile))
     handout = next(with_pages, "")
     wanted = wanted_recordings(matter.article, formats, matter.profile)
-    heard = _heard(matter, wanted, handout) if wanted else ()
-    return (*heard, *(task for chosen in formats for task in _made(matter, chosen, handout)))
+    made = tuple(task for chosen in formats for task in _made(matter, chosen, handout))
+    heard = tuple(_heard(matter, wanted, handout)) if wanted else ()
+    first = len(tuple(takewhile(lambda task: not task.after, made)))
+    # The print engine is loaded first, so its first task is; the others behind the sound, for which most of all waits.
+    return (*made[: min(first, 1)], *heard, *made[min(first, 1) :])
 
 
 def _heard(matter: Matter, wanted: Mapping[Recording, Collection[Codec]], handout: str) -> Iterator[Task]:

@@ -4,7 +4,8 @@ Several plans are followed side by side, so that no worker waits while an articl
 looked at ahead, so that memory does not grow with their number. What goes wrong in one plan ends that one alone.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+import math
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
@@ -69,7 +70,16 @@ class Followed(Generic[_Step, _Left]):
 
 
 class Crew(Protocol[_Step, _Left]):
-    """Whoever carries tasks out, and is told how they go."""
+    """Whoever carries tasks out, and is told how they go. at_once: how many it wants to have at a time."""
+
+    @property
+    def at_once(self) -> float:
+        """Infinite for a crew that takes them in their order, whoever is free."""
+        ...
+
+    def choose(self, waiting: Sequence[_Step], after: _Left | None) -> int:
+        """Which of some tasks to begin; after: what the last task left of whoever is free now, if that is known."""
+        ...
 
     def submit(self, plan: Plan[_Step], step: _Step, given: Mapping[str, _Left]) -> "Future[_Left]":
         """Begin a task with what those before it have left."""
@@ -84,6 +94,17 @@ class Crew(Protocol[_Step, _Left]):
         ...
 
 
+class InTurn:
+    """What a crew is that takes all tasks in their order."""
+
+    at_once = math.inf
+
+    def choose(self, waiting: Sequence[object], after: object) -> int:
+        """The first."""
+        del waiting, after
+        return 0
+
+
 def follow(plans: Iterable[Plan[_Step]], crew: Crew[_Step, _Left], ahead: int) -> Iterator[Followed[_Step, _Left]]:
     """Each plan when it is over, in the order in which they end.
 
@@ -92,10 +113,11 @@ def follow(plans: Iterable[Plan[_Step]], crew: Crew[_Step, _Left], ahead: int) -
     """
     source, running = iter(plans), _Running(crew)
     plan = next(source, None)
-    while plan is not None or running.futures:
-        while plan is not None and len(running.futures) < ahead:
+    while plan is not None or running.count:
+        while plan is not None and running.count < ahead:
             followed = Followed[_Step, _Left](plan)
             running.give_out(followed)
+            running.begin()
             if followed.is_over:
                 yield followed
             plan = next(source, None)
@@ -103,34 +125,56 @@ def follow(plans: Iterable[Plan[_Step]], crew: Crew[_Step, _Left], ahead: int) -
 
 
 class _Running(Generic[_Step, _Left]):
-    """The tasks that are given out, and whose they are."""
+    """The tasks that are given out, and whose they are: those that wait for somebody to be free, and those begun."""
 
     def __init__(self, crew: Crew[_Step, _Left]) -> None:
         self._crew = crew
-        self.futures: dict[Future[_Left], tuple[Followed[_Step, _Left], _Step]] = {}
+        self._waiting: list[tuple[Followed[_Step, _Left], _Step]] = []
+        self._begun: dict[Future[_Left], tuple[Followed[_Step, _Left], _Step]] = {}
+        self._idle: list[_Left] = []
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._waiting) + len(self._begun)
 
     def give_out(self, followed: Followed[_Step, _Left]) -> None:
-        """Begin whatever of a plan can begin."""
+        """Note whatever of a plan can begin."""
         for step in tuple(followed.ready()):
             followed.running.add(step.name)
             followed.given_out.add(step.name)
+            self._waiting.append((followed, step))
+
+    def begin(self) -> None:
+        """Begin as many as the crew wants to have."""
+        while self._waiting and len(self._begun) < self._crew.at_once:
+            after = self._idle.pop(0) if self._idle else None
+            followed, step = self._waiting.pop(self._crew.choose([step for _, step in self._waiting], after))
             given = {name: followed.left[name] for name in step.after}
-            self.futures[self._crew.submit(followed.plan, step, given)] = (followed, step)
+            self._begun[self._crew.submit(followed.plan, step, given)] = (followed, step)
 
     def wait(self) -> Iterator[Followed[_Step, _Left]]:
         """Take back what is done, and begin what waited for it; the plans that are over by that."""
-        done, _ = wait(self.futures, POLL, FIRST_COMPLETED)
+        done, _ = wait(self._begun, POLL, FIRST_COMPLETED)
         self._crew.meanwhile()
+        touched = []
         for future in done:
-            followed, step = self.futures.pop(future)
+            followed, step = self._begun.pop(future)
             followed.running.discard(step.name)
-            try:
-                followed.left[step.name] = left = future.result()
-                error = self._crew.ended(followed.plan, step, left)
-            except PubpipeError as raised:
-                error = raised
-            if error:
+            if error := self._taken_back(future, followed, step):
                 followed.errors[step.name] = error
             self.give_out(followed)
-            if followed.is_over:
-                yield followed
+            touched.append(followed)
+        self.begin()
+        yield from (one for one in {id(one): one for one in touched}.values() if one.is_over)
+
+    def _taken_back(
+        self, future: "Future[_Left]", followed: Followed[_Step, _Left], step: _Step
+    ) -> PubpipeError | None:
+        """Note what a task left; why its plan ends, if it does."""
+        try:
+            followed.left[step.name] = left = future.result()
+        except PubpipeError as error:
+            return error
+        self._idle.append(left)
+        return self._crew.ended(followed.plan, step, left)

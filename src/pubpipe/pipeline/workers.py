@@ -27,6 +27,8 @@ _PR_SET_PDEATHSIG = 1
 _LONGEST_LINE = 512
 """Bytes. A pipe takes so many in one piece, whoever else writes to it (POSIX, PIPE_BUF)."""
 _MOST_TOLD = 65_536
+_MOST_NUMBERS = 256
+"""As many as one byte tells apart."""
 _SIGNALS = frozenset({signal.SIGINT, signal.SIGTERM})
 """By which somebody asks a build to end."""
 SHORT = 1.0
@@ -51,8 +53,14 @@ class Here(Executor):
 class Workers(Executor):
     """So many processes, which stay warm. One that is killed is replaced, and what it was at is begun once more."""
 
-    def __init__(self, jobs: int, make_ready: Callable[[], object] = lambda: None) -> None:
-        self._jobs, self._make_ready = jobs, make_ready
+    def __init__(self, jobs: int, make_ready: Callable[[int], object] = lambda _: None) -> None:
+        self.jobs, self._make_ready = jobs, make_ready
+        self.has_tasks = False
+        """Whether there ever was one."""
+        self._numbers, give = os.pipe()
+        os.set_blocking(self._numbers, False)
+        os.write(give, bytes(range(min(jobs, _MOST_NUMBERS))))
+        os.close(give)
         self._told, self._tell = os.pipe()
         os.set_blocking(self._told, False)
         os.set_blocking(self._tell, False)
@@ -63,10 +71,16 @@ class Workers(Executor):
         self._aside = temporary_folder()
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
-        """Carry it out in one of the processes; they are begun with the first."""
+        """Carry it out in one of the processes; they are begun with the first, if they are not yet."""
+        self.has_tasks = True
         done: Future[_T] = Future()
         self._begin(done, TRIES, lambda pool: pool.submit(fn, *args, **kwargs))
         return done
+
+    def begin(self) -> None:
+        """Begin the processes, which make themselves ready while there is no task yet."""
+        with _signals_held():
+            self._living().submit(int)
 
     def tend(self) -> list[bytes]:
         """Begin again what a killed process was at, and give the lines that tasks have told since; call it often."""
@@ -86,7 +100,7 @@ class Workers(Executor):
                     child.terminate()
                     child.join(SHORT)
         self._aside.cleanup()
-        for end in (self._told, self._tell):
+        for end in (self._told, self._tell, self._numbers):
             os.close(end)
 
     def _begin(self, done: "Future[_T]", tries: int, submit: "Callable[[ProcessPoolExecutor], Future[_T]]") -> None:
@@ -111,10 +125,10 @@ class Workers(Executor):
     def _living(self) -> ProcessPoolExecutor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
-                self._jobs,
+                self.jobs,
                 mp_context=multiprocessing.get_context("fork"),
                 initializer=_begin,
-                initargs=(os.getpid(), self._tell, self._aside.name, self._make_ready),
+                initargs=(os.getpid(), self._tell, self._aside.name, self._numbers, self._make_ready),
             )
         return self._pool
 
@@ -158,10 +172,11 @@ def _killed() -> OutputError:
 
 
 @contextmanager
-def workers(jobs: int, make_ready: Callable[[], object] = lambda: None) -> Iterator[Executor]:
+def workers(jobs: int, make_ready: Callable[[int], object] = lambda _: None) -> Iterator[Executor]:
     """An executor for so many tasks at a time; whatever is still running when the context is left by an error ends.
 
-    make_ready: what a process does before its first task, so that no later one waits for what loads slowly.
+    make_ready: what a process does before its first task, so that no later one waits for what loads slowly. It is
+    given the process's number, from 0; those that take the place of others, and those after some hundred, have -1.
     """
     if jobs == 1:
         yield Here()
@@ -173,7 +188,8 @@ def workers(jobs: int, make_ready: Callable[[], object] = lambda: None) -> Itera
         # Nobody waits for what nobody wants any more.
         pool.shutdown(wait=False, cancel_futures=True)
         raise
-    pool.shutdown()
+    # Nor for one to get ready that never had anything to do.
+    pool.shutdown(wait=pool.has_tasks, cancel_futures=not pool.has_tasks)
 
 
 _teller: int | None = None
@@ -186,7 +202,7 @@ def tell(line: bytes) -> None:
             os.write(_teller, line[: _LONGEST_LINE - 1] + b"\n")
 
 
-def _begin(parent: int, teller: int, aside: str, make_ready: Callable[[], object]) -> None:
+def _begin(parent: int, teller: int, aside: str, numbers: int, make_ready: Callable[[int], object]) -> None:
     """The first thing that a worker does."""
     global _teller  # noqa: PLW0603 - a process has one
     _teller = teller
@@ -198,4 +214,9 @@ def _begin(parent: int, teller: int, aside: str, make_ready: Callable[[], object
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
-    make_ready()
+    number = -1
+    with suppress(OSError):
+        number = next(iter(os.read(numbers, 1)), number)
+    # What cannot be loaded is told of by the task that needs it.
+    with suppress(Exception):
+        make_ready(number)

@@ -7,6 +7,7 @@ through an exercise frightens whoever lies there with closed eyes.
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Protocol, cast
 from pubpipe.errors import UsageError, VoiceError
 from pubpipe.narrating.voices.voice import Voice
 
-__all__ = ["VOICES", "Voice", "VoiceEntry", "files_of", "open_voice"]
+__all__ = ["VOICES", "Voice", "VoiceEntry", "files_of", "make_ready", "open_voice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,16 @@ def _of_module(module: _Module, language: str, words_per_minute: int, model: tup
         # A file may be another one the next time.
         return module.open_voice(language, words_per_minute, *model)
     return _opened(module.open_voice, language, words_per_minute)
+
+
+def make_ready(name: str | None) -> None:
+    """Load the engine of the default voice, which takes longest, where it is the one that is asked for (or None is).
+
+    It is no voice yet, and what goes wrong is told when one is opened.
+    """
+    if name in {None, VOICES[0].name}:
+        with suppress(ImportError):
+            import_module(VOICES[0].module).load_engine()
 
 
 _OPEN: dict[int, dict[tuple[object, str, int], Voice]] = {}

@@ -8,8 +8,9 @@ growing with slowness) is cut off: pauses are the script's to place.
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -102,10 +103,8 @@ class HibariVoice:
 
     @cached_property
     def _engine(self) -> "Hibari":
-        # ONNX Runtime, which hibari loads here, reports its use to its makers unless told not to.
-        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         try:
-            return _loaded()
+            return _loaded(os.getpid())
         except Exception as error:  # ONNX Runtime's errors have no class in common
             raise VoiceError(
                 f"The voice “{self.name}” cannot be loaded ({error}).",
@@ -196,7 +195,17 @@ class HibariVoice:
         return said.replace(PRIMARY, syllable.mark)
 
 
-def _loaded() -> "Hibari":
+def load_engine() -> None:
+    """Load the engine and its dictionaries before they are asked for; what goes wrong shows when they are."""
+    with suppress(Exception):
+        _loaded(os.getpid()).phonemize("a")
+
+
+@lru_cache(maxsize=1)
+def _loaded(_process: int) -> "Hibari":
+    """The engine, which speaks at any speed, once for each process: a forked one has not its threads."""
+    # ONNX Runtime, which hibari loads here, reports its use to its makers unless told not to.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import hibari
 
     engine = hibari.Hibari(voice=SPEAKER)

@@ -10,14 +10,14 @@ from pubpipe.pipeline.batch.order import BatchOrder, RowTask
 from pubpipe.pipeline.batch.publishing import Outcome
 from pubpipe.pipeline.cluster import AHEAD_OF_MACHINES
 from pubpipe.pipeline.events import Progress, Watcher
-from pubpipe.pipeline.scheduling import Plan, follow
+from pubpipe.pipeline.scheduling import InTurn, Plan, follow
 from pubpipe.pipeline.workers import Workers
 
 AHEAD = 2
 """Rows given out for each that is carried out at a time."""
 
 
-class Everybody:
+class Everybody(InTurn):
     """Whoever carries out rows: each is one task, and tells nothing on its way."""
 
     def __init__(self, order: BatchOrder, executor: Executor, watch: Watcher) -> None:
