@@ -25,6 +25,7 @@ from pubpipe.model.narration import Aac, Chapter, Chime, Hold, Narration, Pause,
 from pubpipe.model.recording import READING
 from pubpipe.profile import Profile
 from pubpipe.rendering import Templates
+from pubpipe.storing import Kept
 from pubpipe.wording.english import ENGLISH
 from tests import samples
 from tests.validators.base import ROOT
@@ -91,6 +92,16 @@ def test_picture_fonts_and_recording_are_inside() -> None:
     assert base64.b64encode(samples.narration().small).decode() in text
     faces = re.findall(r'src:url\("data:font/woff2;base64,([^"]+)"\) format\("woff2"\)', text)
     assert [base64.b64decode(face)[:4] for face in faces] == [b"wOF2", b"wOF2"]
+
+
+def test_the_typeface_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For all articles that share a memory, and the page is the same with one as without."""
+    memory = Kept()
+    publication = dataclasses.replace(samples.publication(), memory=memory)
+    assert page(publication) == page(samples.publication())
+    monkeypatch.setattr("pubpipe.formats.html.fonts._woff2", None)
+    assert page(publication) == page(dataclasses.replace(samples.publication(), memory=memory))
+    assert publication == samples.publication()
 
 
 def test_the_page_without_recordings_is_whole_and_light() -> None:

@@ -1,11 +1,12 @@
 """What a format is given and what it gives back. Formats are pure: value in, bytes out."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Protocol, cast
 
 from pubpipe.findings import Finding
+from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.model.article import Article
 from pubpipe.model.asset import Asset
 from pubpipe.model.narration import Narration
@@ -21,7 +22,8 @@ class Publication:
 
     profile has the addresses of this article; narrations are the recordings, the most guided first, and none when
     no requested format speaks; templates finds a project's own templates before the package's; pages are those of
-    the print edition made beside it, if one was; logo is the picture of the one that the profile names.
+    the print edition made beside it, if one was; logo is the picture of the one that the profile names; memory has
+    what this very code made before of less than a publication.
     """
 
     article: Article
@@ -32,6 +34,7 @@ class Publication:
     narrations: tuple[Narration, ...] = ()
     pages: Pages = NO_PAGES
     logo: Asset | None = None
+    memory: Memory = field(default=FORGETFUL, repr=False, compare=False)
 
     @property
     def spoken(self) -> Narration:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pubpipe.formats.publication import Publication
+from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.model.article import Article
 from pubpipe.model.asset import Asset
 from pubpipe.model.narration import Narration
@@ -34,7 +35,9 @@ class Matter:
     own_templates: str = ""
     logo: Asset | None = None
 
-    def publication(self, narrations: tuple[Narration, ...] = (), pages: Pages = NO_PAGES) -> Publication:
+    def publication(
+        self, narrations: tuple[Narration, ...] = (), pages: Pages = NO_PAGES, memory: Memory = FORGETFUL
+    ) -> Publication:
         """The same as a format is given it."""
         return Publication(
             self.article,
@@ -45,6 +48,7 @@ class Matter:
             narrations,
             pages,
             self.logo,
+            memory,
         )
 
     @property

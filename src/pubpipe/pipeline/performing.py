@@ -136,7 +136,7 @@ def _make(work: Make, given: Given, store: Store) -> Done:
     known = _made_before(store.get(name))
     heard = _Heard(recordings, store)
     if known is None:
-        made = maker(work.chosen.module)(matter.publication(heard.narrations, pages))
+        made = maker(work.chosen.module)(matter.publication(heard.narrations, pages, _Within("format", store)))
         known = Done(tuple(heard.kept(one) for one in made.artifacts), (), made.findings, made.pages)
         # A failure may be the moment's, such as a full memory: it is met anew each time.
         if templates_key(matter.templates) == matter.own_templates and not has_errors(known.findings):
@@ -209,20 +209,23 @@ def _checked(file: KeptFile, matter: Matter, heard: _Heard) -> tuple[Finding, ..
     known = _checked_before(heard.store.get(name))
     if known is None:
         publication = replace(matter, article=article).publication()
-        known = checker(CHECKS[file.media_type])(finished(heard.artifact(file), publication, _ByChecks(heard.store)))
+        known = checker(CHECKS[file.media_type])(
+            finished(heard.artifact(file), publication, _Within("check", heard.store))
+        )
         if not has_errors(known):
             heard.store.put(name, packed([told(one) for one in known]))
     return known
 
 
 @dataclass(frozen=True, slots=True)
-class _ByChecks:
-    """What checks remember, which no other code takes for its own."""
+class _Within:
+    """What formats or checks remember of less than a file, which no other code takes for its own."""
 
+    kind: str
     store: Store
 
     def get(self, name: str) -> bytes | None:
-        """What a check put there."""
+        """What was put there."""
         return self.store.get(self._name(name))
 
     def put(self, name: str, data: bytes) -> None:
@@ -230,7 +233,7 @@ class _ByChecks:
         self.store.put(self._name(name), data)
 
     def _name(self, name: str) -> str:
-        return key("within a check", environment(), name)
+        return key("within", self.kind, environment(), name)
 
 
 def finished(artifact: Artifact, publication: Publication, memory: Memory = FORGETFUL) -> Finished:

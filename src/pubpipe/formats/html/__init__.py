@@ -55,7 +55,10 @@ def make(publication: Publication) -> Made:
 
 def _context(publication: Publication, heard: tuple[Sound, ...]) -> dict[str, object]:
     article, clinic = publication.article, publication.profile.clinic or publication.article.publisher
-    faces, settings = inline(font_faces(), "style"), inline(_read(publication, "settings.js"), "script")
+    faces, settings = (
+        inline(font_faces(publication.memory), "style"),
+        inline(_read(publication, "settings.js"), "script"),
+    )
     styles = [inline(_read(publication, f"{name}.css"), "style") for name in STYLES]
     themes = [(name, media, inline(_read(publication, f"{name}.css"), "style")) for name, media in THEMES]
     scripts = [inline(_read(publication, f"{name}.js"), "script") for name in SCRIPTS] if heard else []
