@@ -102,4 +102,4 @@ def test_memory_is_not_looked_through_again_and_again() -> None:
         "atexit.register(lambda: print(gc.get_stats()[0]['collections'], file=sys.stderr)); main()"
     )
     done = subprocess.run([sys.executable, "-c", code, SAMPLE], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert int(done.stderr.splitlines()[-1]) < 20
+    assert int(done.stderr.splitlines()[-1]) < 60

@@ -101,7 +101,6 @@ def test_the_typeface_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> Non
     assert page(publication) == page(samples.publication())
     monkeypatch.setattr("pubpipe.formats.html.fonts._woff2", None)
     assert page(publication) == page(dataclasses.replace(samples.publication(), memory=memory))
-    assert publication == samples.publication()
 
 
 def test_the_page_without_recordings_is_whole_and_light() -> None:
