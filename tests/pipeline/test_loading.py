@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pubpipe.pipeline.loading import rehearse
+from pubpipe.pipeline.request import Request
+
 BUILD = """
 import sys
 from pathlib import Path
@@ -65,3 +68,35 @@ def test_each_process_loads_its_share(formats: str, voice: str, number: int, loa
     """Of what is asked for, so that no engine is loaded twice, and none in vain."""
     command = [sys.executable, "-c", SHARES, formats, voice, str(number)]
     assert subprocess.run(command, check=True, capture_output=True, text=True).stdout.split() == loaded
+
+
+REHEARSED = """
+import builtins, os, sys, time
+from pathlib import Path
+from pubpipe.pipeline.loading import rehearse
+from pubpipe.pipeline.request import Request
+request = Request((Path(sys.argv[1]),), Path(sys.argv[2]))
+before = time.process_time()
+rehearse(request)
+first = time.process_time() - before
+before = time.process_time()
+rehearse(request)
+print(*(one for one in ("weasyprint", "hibari") if one in sys.modules))
+print(os.listdir(sys.argv[2]), (time.process_time() - before) / first)
+"""
+
+
+def test_a_rehearsal_uses_all_and_leaves_nothing(tmp_path: Path) -> None:
+    """The second takes a part of the time of the first, as the next build does."""
+    command = [sys.executable, "-c", REHEARSED, str(ARTICLE), str(tmp_path)]
+    loaded, rest = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()
+    assert loaded.split() == ["weasyprint", "hibari"]
+    assert rest.startswith("[] ")
+    assert float(rest.removeprefix("[] ")) < 0.5
+
+
+def test_a_rehearsal_of_what_cannot_be_read_is_none(tmp_path: Path) -> None:
+    """Whoever builds it is told."""
+    rehearse(Request((tmp_path / "article.md",), tmp_path))
+    (tmp_path / "article.md").write_text("no article")
+    rehearse(Request((tmp_path / "article.md",), tmp_path))

@@ -93,9 +93,9 @@ def keep_building(wanted: Wanted) -> int:
     with suppress(KeyboardInterrupt), workers(wanted.jobs or cores(), _load) as executor:
         signal.signal(signal.SIGINT, end)
         _build_again(wanted, executor)
-        # Where there was nothing to do they have not begun yet.
         if isinstance(executor, Workers):
-            executor.begin()
+            for _ in range(executor.jobs):
+                executor.submit(_rehearse, wanted.request())
         click.echo(f"Waiting for changes in {named}. Ctrl+C ends it.", err=True)
         for _ in saves(watched, wanted.output, ended):
             _build_again(wanted, executor)
@@ -106,6 +106,12 @@ def _load(_number: int) -> None:
     from pubpipe.pipeline.loading import load
 
     load()
+
+
+def _rehearse(request: Request) -> None:
+    from pubpipe.pipeline.loading import rehearse
+
+    rehearse(request)
 
 
 def _watched(request: Request) -> tuple[Path, ...]:
