@@ -43,10 +43,11 @@ def test_what_markdown_would_take_for_its_own_is_escaped() -> None:
 def test_medians_of_paired_runs_are_told() -> None:
     """The chain is the sum of its parts, and pubpipe's time a ratio to it."""
     parts = {"pandoc": Took(1.0, 1.0), SPEECH: Took(9.0, 19.0)}
-    told = "\n".join(table([Run(parts, Took(5.0, 5.0), Took(0.5, 0.2))]))
+    told = "\n".join(table([Run(parts, Took(5.0, 5.0), Took(0.5, 0.2), Took(7.5, 15.0))]))
     assert re.search(rf"{SPEECH} +9.00 s +19.00 s +90 %", told)
     assert "0.500 × the chain's time by the clock, 0.250 × its processor time" in told
     assert "0.050 × the chain's time by the clock, 0.010 × its processor time" in told
+    assert "0.750 × the chain's time by the clock, 0.750 × its processor time" in told
     assert {Path(name).suffix for name in FILES} == {".pdf", ".epub", ".html", ".wav", ".mp3"}
 
 

@@ -103,6 +103,7 @@ class AudioSettings(Frozen):
     position or back into a stretch, floor_pause to get down to the floor or up from it.
     mastering: how loud it is, for which kind of use; a name in MASTERINGS.
     url: where the first of the recordings can be heard on the web, printed as a QR code.
+    audiobook: whether an M4B lies beside each MP3, for players that keep the place in a book.
     """
 
     recordings: Annotated[tuple[RecordingName, ...], Field(min_length=1)] = ("session",)
@@ -117,6 +118,7 @@ class AudioSettings(Frozen):
     paces: tuple[tuple[StretchName, Pace], ...] = ()
     mastering: MasteringName = "podcast"
     url: ArticleAddress | None = None
+    audiobook: bool = True
 
     @field_validator("paces", mode="before")
     @classmethod

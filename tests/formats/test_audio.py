@@ -19,7 +19,7 @@ from pubpipe.formats.audio.cover import cover
 from pubpipe.formats.publication import Made
 from pubpipe.model.article import Publisher
 from pubpipe.model.clinic import Clinic
-from pubpipe.model.narration import Chapter, Pause, Script, Speech, TimedChapter, TimedCue, Timeline
+from pubpipe.model.narration import NO_AAC, Chapter, Pause, Script, Speech, TimedChapter, TimedCue, Timeline
 from pubpipe.model.recording import READING, SESSION, Recording
 from pubpipe.narrating.encoding import encode
 from pubpipe.profile import Profile
@@ -48,6 +48,14 @@ def test_there_is_a_recording_with_its_words_and_chapters(made: Made) -> None:
         ("neck-care.m4b", "audio/mp4"),
     ]
     assert made.findings == ()
+
+
+def test_an_audiobook_is_left_out_where_the_profile_does_without() -> None:
+    """The others are the same, and need no AAC."""
+    spoken = narration()
+    profile = Profile.model_validate({"audio": {"audiobook": False}})
+    without = make(replace(publication(spoken=replace(spoken, aac=NO_AAC)), profile=profile)).artifacts
+    assert [one.data for one in without] == [one.data for one in make(publication(spoken=spoken)).artifacts[:4]]
 
 
 def test_each_recording_has_files_of_its_own() -> None:

@@ -117,6 +117,14 @@ def test_without_a_handout_there_are_no_pages_to_wait_for(matter: Matter) -> Non
     assert after(planned(matter, (EPUB,)))["record book"] == ("speech",)
 
 
+def test_without_an_audiobook_no_recording_is_made_for_one(matter: Matter) -> None:
+    """And its files are those beside it."""
+    silent = Profile(audio=AudioSettings(audiobook=False), epub=EpubSettings(audio="none"))
+    works = [task.work for task in planned(replace(matter, profile=silent), FORMATS)]
+    codecs = {work.recording: work.codecs for work in works if isinstance(work, Record)}
+    assert codecs == {SESSION: ("mp3", "small"), READING: ("small",)}
+
+
 def test_each_stretch_s_recording_is_by_itself(matter: Matter) -> None:
     """Its files wait for no other."""
     profile = Profile(audio=AudioSettings(recordings=("stretches",)))

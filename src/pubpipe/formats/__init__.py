@@ -35,6 +35,15 @@ def _in_html(profile: "Profile") -> tuple[RecordingName, ...]:
     return profile.html.recordings
 
 
+def _without_none(profile: "Profile") -> tuple[Codec, ...]:
+    del profile
+    return ()
+
+
+def _without_audiobook(profile: "Profile") -> tuple[Codec, ...]:
+    return () if profile.audio.audiobook else ("aac",)
+
+
 def _has_handout(profile: "Profile") -> bool:
     return "handout" in profile.print.editions
 
@@ -61,7 +70,7 @@ class Format:
 
     name: on the command line; makes: the endings of its files; module: where its
     `make(publication)` lives; recordings: those that a profile wants in it, by their names; codecs: how it
-    needs them; reading: which recording “reading” is to it.
+    needs them at most; without: those of them that a profile does without; reading: which recording “reading” is to it.
 
     A format is sent to other processes, so its functions have names. What can be made side by side: parts is the
     profile of each part that a profile asks for, by itself; each_recording is whether the files of one recording know
@@ -75,11 +84,16 @@ class Format:
     module: str
     recordings: "Callable[[Profile], tuple[RecordingName, ...]]" = _none
     codecs: tuple[Codec, ...] = ()
+    without: "Callable[[Profile], tuple[Codec, ...]]" = _without_none
     reading: Recording = READING
     parts: "Callable[[Profile], tuple[Profile, ...]]" = _whole
     each_recording: bool = False
     has_pages: "Callable[[Profile], bool]" = _never
     tells_pages: bool = False
+
+    def codecs_for(self, profile: "Profile") -> frozenset[Codec]:
+        """How it needs recordings with a profile."""
+        return frozenset(self.codecs) - frozenset(self.without(profile))
 
 
 FORMATS: tuple[Format, ...] = (
@@ -108,6 +122,7 @@ FORMATS: tuple[Format, ...] = (
         "pubpipe.formats.audio",
         recordings=_in_audio,
         codecs=("mp3", "aac"),
+        without=_without_audiobook,
         each_recording=True,
     ),
     Format(

@@ -131,7 +131,7 @@ def wanted_recordings(
     wanted: dict[Recording, frozenset[Codec]] = {}
     for chosen in formats:
         for recording in recordings_in(chosen, article, profile):
-            wanted[recording] = wanted.get(recording, frozenset()) | frozenset(chosen.codecs)
+            wanted[recording] = wanted.get(recording, frozenset()) | chosen.codecs_for(profile)
     return wanted
 
 

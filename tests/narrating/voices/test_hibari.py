@@ -121,3 +121,24 @@ def test_that_it_is_not_installed_is_said_before_it_is_to_speak(monkeypatch: pyt
     with pytest.raises(VoiceError, match="not installed") as caught:
         open_voice("hibari", "en", 140)
     assert "hibari-tts" in caught.value.remedy
+
+
+FORKED = """
+import os, signal
+from pubpipe.narrating.voices import make_ready, open_voice
+from pubpipe.narrating.voices.voice import Utterance
+make_ready(None)
+child = os.fork()
+if not child:
+    signal.alarm(60)
+    make_ready(None)
+    voice = open_voice("hibari", "en", 140)
+    os._exit(0 if voice.synthesise(Utterance("Breathe out.")).pcm else 1)
+print(os.waitpid(child, 0)[1])
+"""
+
+
+def test_a_forked_process_loads_an_engine_of_its_own() -> None:
+    """It can neither use nor let go of its parent's, whose threads it has not."""
+    found = subprocess.run([sys.executable, "-c", FORKED], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "0"

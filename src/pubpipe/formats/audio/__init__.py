@@ -16,17 +16,19 @@ from pubpipe.formats.publication import Artifact, Made, Publication
 
 
 def make(publication: Publication) -> Made:
-    """For each recording: MP3, transcript, captions, chapters and M4B."""
+    """For each recording: MP3, transcript, captions, chapters and, where it is wanted, M4B."""
     return Made(tuple(artifact for one in publication.each() for artifact in _files(one, names(one))))
 
 
 def _files(publication: Publication, name: Names) -> tuple[Artifact, ...]:
     """The files of one recording, which is the only one of the publication."""
     narration, written, picture = publication.spoken, transcript(publication), cover(publication)
-    return (
+    files = (
         Artifact(name.mp3, "audio/mpeg", tagged(publication, written, picture, name.transcript), narration),
         Artifact(name.transcript, "text/plain", written.encode(), narration),
         Artifact(name.captions, "text/vtt", captions(publication).encode(), narration),
         Artifact(name.chapters, "application/json+chapters", chapters(publication, name.mp3).encode(), narration),
-        Artifact(name.m4b, "audio/mp4", m4b(publication, picture, written), narration),
     )
+    if not publication.profile.audio.audiobook:
+        return files
+    return (*files, Artifact(name.m4b, "audio/mp4", m4b(publication, picture, written), narration))

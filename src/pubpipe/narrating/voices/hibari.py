@@ -10,7 +10,7 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -201,7 +201,7 @@ def load_engine() -> None:
         _loaded(os.getpid()).phonemize("a")
 
 
-@lru_cache(maxsize=1)
+@cache
 def _loaded(_process: int) -> "Hibari":
     """The engine, which speaks at any speed, once for each process: a forked one has not its threads."""
     # ONNX Runtime, which hibari loads here, reports its use to its makers unless told not to.
