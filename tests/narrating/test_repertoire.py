@@ -12,6 +12,7 @@ from pubpipe.model.recording import READING, SESSION, Codec, Recording
 from pubpipe.narrating import Memory, Voice, findings, narrate, narrate_all, open_voice, speak, voices
 from pubpipe.narrating.repertoire import Repertoire
 from pubpipe.narrating.studio import Studio
+from pubpipe.narrating.voices import hibari
 from pubpipe.narrating.voices.voice import Pronunciation, Sound, Utterance
 from pubpipe.profile import Profile
 from tests.narrating.scripts import ENGLISH, STEPS, article, stretch
@@ -258,6 +259,7 @@ def test_a_remembered_recording_never_loads_the_default_voice(monkeypatch: pytes
     shelf = Shelf()
     first = recorded(open_voice("hibari", "en-GB", 140), shelf)
     monkeypatch.setattr("hibari.Hibari", None)
+    hibari._loaded.cache_clear()
     voices._OPEN.clear()
     voice = open_voice("hibari", "en-GB", 140)
     assert findings(article(), Profile(), ENGLISH, voice, memory=shelf) == ()

@@ -9,7 +9,7 @@ import pytest
 from pubpipe.figures import drawing
 from pubpipe.model.asset import Asset
 from pubpipe.reading import Reading, read_article
-from pubpipe.reading.drawing import Pictures, Sketch
+from pubpipe.reading.drawing import Pictures, Sketch, _drawn
 from pubpipe.reading.poses import library
 
 SAMPLE = Path(__file__).parents[2] / "source" / "hip-mobility-back-pain" / "article.md"
@@ -25,8 +25,9 @@ def reading() -> Reading:
 
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The titles of the drawings, as they are made."""
+    """The titles of the drawings, as they are made by a process that has made none."""
     titles: list[str] = []
+    _drawn.cache_clear()
     make = drawing.svg
 
     def noted(*arguments: object, title: str, **named: object) -> str:
@@ -53,6 +54,16 @@ def test_a_picture_is_drawn_once(drawn: list[str], reading: Reading) -> None:
     assert first.data.startswith(b"<svg")
     assert len(drawn) == 1
     assert len(dict(reading.assets)) == len(drawn) == 3
+
+
+def test_what_is_read_again_is_not_drawn_again(drawn: list[str]) -> None:
+    """As with each save, and for each patient's copy; another title is another drawing."""
+    first, again = (dict(read_article(SAMPLE).assets) for _ in range(2))
+    assert first == again
+    assert len(drawn) == 3
+    (name, pose), *_ = library()
+    assert Sketch(name, pose, "One", "").drawn() != Sketch(name, pose, "Another", "").drawn()
+    assert len(drawn) == 5
 
 
 def test_a_picture_that_is_not_there_is_a_key_error(reading: Reading) -> None:
