@@ -5,8 +5,8 @@
 By the clock, all formats, on all cores. Each run begins with an empty cache: built (cold), built again (nothing
 changed), a sentence of the text changed, a sentence changed that is spoken in every recording: whole processes, which
 load everything anew. Then the same two are changed further while `--watch` builds what is saved, from the save to the
-table of what was made; the first save, for which the voice and the fonts are used for the first time, is told by
-itself. Shares are medians of runs; a share is that of the cold build in the same run.
+table of what was made; the first save, a few seconds after the build was begun, is told by itself. Shares are medians
+of runs; a share is that of the cold build in the same run.
 """
 
 import argparse

@@ -146,7 +146,7 @@ def test_a_length_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     memory, data = Kept(), mp3(noise(1, 20))
     found = seconds(data, memory)
     assert found == pytest.approx(20, abs=0.1)
-    monkeypatch.setattr("pubpipe.decoding.length", lambda _: 0.0)
+    monkeypatch.setattr("pubpipe.checking.listening.length", lambda _: 0.0)
     assert seconds(data, memory) == found
     assert seconds(mp3(noise(2, 20)), memory) == 0.0
 

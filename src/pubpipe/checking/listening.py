@@ -7,9 +7,8 @@ passage is remembered by its bytes, and only those are played that are new.
 from contextlib import suppress
 from dataclasses import astuple
 
-from pubpipe import decoding
 from pubpipe.checking.ear import Heard, heard
-from pubpipe.decoding import Passage, Played, play_in_passages
+from pubpipe.decoding import Passage, Played, length, play_in_passages
 from pubpipe.keys import digest, key
 from pubpipe.memory import Memory
 from pubpipe.packing import packed, unpacked
@@ -34,7 +33,7 @@ def seconds(data: bytes, memory: Memory) -> float:
     with suppress(ValueError):
         if known := memory.get(name):
             return float(known)
-    found = decoding.length(data)
+    found = length(data)
     memory.put(name, repr(found).encode())
     return found
 
@@ -51,6 +50,6 @@ def _remembered(passage: Passage, memory: Memory) -> Heard:
 def _heard_before(data: bytes | None) -> Heard | None:
     with suppress(ValueError, TypeError):
         if data is not None:
-            samples, peak, before, after, (begin, length) = unpacked(data)[0]
-            return Heard(int(samples), int(peak), int(before), int(after), (int(begin), int(length)))
+            samples, peak, before, after, (begin, lasts) = unpacked(data)[0]
+            return Heard(int(samples), int(peak), int(before), int(after), (int(begin), int(lasts)))
     return None

@@ -80,7 +80,8 @@ def keep_building(wanted: Wanted) -> int:
     """Build, and build again with every save, until the user ends it; the workers stay warm in between."""
     from pubpipe.cli.saves import saves
 
-    watched = _watched(wanted.request())
+    request = wanted.request()
+    watched = _watched(request)
     named = ", ".join(shown(str(path)) for path in watched)
     ended = Event()
 
@@ -95,7 +96,7 @@ def keep_building(wanted: Wanted) -> int:
         _build_again(wanted, executor)
         if isinstance(executor, Workers):
             for _ in range(executor.jobs):
-                executor.submit(_rehearse, wanted.request())
+                executor.submit(_rehearse, request)
         click.echo(f"Waiting for changes in {named}. Ctrl+C ends it.", err=True)
         for _ in saves(watched, wanted.output, ended):
             _build_again(wanted, executor)

@@ -7,7 +7,6 @@ own, and each checks what it made. A task is plain data, so that it can be carri
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from pubpipe.formats import Format
 from pubpipe.model.article import Article
@@ -89,9 +88,9 @@ def planned(matter: Matter, formats: Iterable[Format]) -> tuple[Task, ...]:
     wanted = wanted_recordings(matter.article, formats, matter.profile)
     made = tuple(task for chosen in formats for task in _made(matter, chosen, handout))
     heard = tuple(_heard(matter, wanted, handout)) if wanted else ()
-    first = len(tuple(takewhile(lambda task: not task.after, made)))
-    # The print engine is loaded first, so its first task is; the others behind the sound, for which most of all waits.
-    return (*made[: min(first, 1)], *heard, *made[min(first, 1) :])
+    # Before the sound, for which most waits, stands one file that waits for nothing: print's engine is loaded sooner.
+    first = 1 if made and not made[0].after else 0
+    return (*made[:first], *heard, *made[first:])
 
 
 def _heard(matter: Matter, wanted: Mapping[Recording, Collection[Codec]], handout: str) -> Iterator[Task]:

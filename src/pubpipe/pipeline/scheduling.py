@@ -125,7 +125,10 @@ def follow(plans: Iterable[Plan[_Step]], crew: Crew[_Step, _Left], ahead: int) -
 
 
 class _Running(Generic[_Step, _Left]):
-    """The tasks that are given out, and whose they are: those that wait for somebody to be free, and those begun."""
+    """The tasks that are given out, and whose they are: those that wait for somebody to be free, and those begun.
+
+    Whoever is free is known by what was left last, of which there is no more than of tasks that were begun at a time.
+    """
 
     def __init__(self, crew: Crew[_Step, _Left]) -> None:
         self._crew = crew
