@@ -18,13 +18,15 @@ from tests.support.children import begin
 _T = TypeVar("_T")
 
 
-def result_of(pool: Workers, future: "Future[_T]", seconds: float = 30) -> _T:
-    """What a task came to, with the workers tended as a build does it."""
+def result_of(pool: Workers, future: "Future[_T]", seconds: float = 30, heard: list[bytes] | None = None) -> _T:
+    """What a task came to, with the workers tended as a build does it; heard gets the lines that they told."""
     end = time.monotonic() + seconds
+    lines: list[bytes] = [] if heard is None else heard
     while not future.done():
-        pool.tend()
+        lines += pool.tend()
         time.sleep(0.01)
         assert time.monotonic() < end
+    lines += pool.tend()
     return future.result()
 
 
@@ -90,8 +92,8 @@ def test_what_a_task_tells_is_heard() -> None:
     with workers(2) as pool:
         assert isinstance(pool, Workers)
         for line in (b"one", b"x" * 10_000):
-            result_of(pool, pool.submit(told, line))
-            heard = pool.tend()
+            heard: list[bytes] = []
+            result_of(pool, pool.submit(told, line), heard=heard)
             assert len(heard) == 1
             assert line.startswith(heard[0])
     tell(b"to nobody")
