@@ -6,13 +6,15 @@ from fractions import Fraction
 import av
 import numpy
 import pytest
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.narrating import loudness
 from pubpipe.narrating.composition import Utterances
 from pubpipe.narrating.loudness import integrated, mean_level
-from pubpipe.narrating.mastering import STEP, Leveled, limited, mastered, resampled
+from pubpipe.narrating.mastering import LOOK_AHEAD, STEP, Leveled, limited, mastered, peaks, resampled
 from pubpipe.narrating.sounds import Samples, level
 from pubpipe.profile import MASTERINGS
 from pubpipe.storing import Kept
@@ -174,6 +176,40 @@ def test_the_limiter_turns_down_smoothly() -> None:
     assert float(turned.max()) <= level(CEILING) + 1e-6
     assert float(numpy.abs(numpy.diff(gains)).max()) < 0.01
     assert gains[0] == pytest.approx(1.0)
+
+
+def limited_as_a_whole(sound: Samples, reach: int, decibels: float) -> NDArray[numpy.float64]:
+    """What the limiter is to do, sample by sample: the lowest gain within reach, and then the mean of these."""
+    ceiling = level(decibels)
+
+    def around(gains: NDArray[numpy.float64]) -> NDArray[numpy.float64]:
+        return sliding_window_view(numpy.pad(gains, reach, mode="edge"), 2 * reach + 1)
+
+    wanted = ceiling / numpy.maximum(peaks(sound, ceiling).astype(numpy.float64), ceiling)
+    made: NDArray[numpy.float64] = sound * around(around(wanted).min(axis=1)).mean(axis=1)
+    return made
+
+
+APART = ((0,), (2399,), (1200,), (300, 780, 781, 1261), (300, 541, 900), (5, 2390), (100, 582), (600, 1081, 1563))
+
+
+@pytest.mark.parametrize("loud", APART)
+def test_the_limiter_works_around_peaks_alone_as_if_it_worked_everywhere(loud: tuple[int, ...]) -> None:
+    """Whether these are at an end, next to each other, just within each other's reach or just out of it."""
+    sound = numpy.full(RATE // 10, 0.4, numpy.float32)
+    sound[list(loud)] = 0.9
+    expected = limited_as_a_whole(sound, round(LOOK_AHEAD * RATE), CEILING - 1.0)
+    assert limited(sound, RATE, CEILING - 1.0) == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize("workers", [1, 4])
+def test_loudness_does_not_depend_on_how_many_sounds_are_measured_at_a_time(
+    workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the last bit."""
+    expected = integrated(RATE)(Said(MANY))
+    monkeypatch.setattr(loudness, "cores", lambda: workers)
+    assert integrated(RATE, Kept())(Said(MANY)) == expected
 
 
 def test_silence_stays_silence() -> None:

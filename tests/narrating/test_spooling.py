@@ -1,14 +1,18 @@
 """Speech outside the memory."""
 
 import gc
+import sys
 import tempfile
 import tracemalloc
+from functools import partial
 
 import numpy
 import pytest
 
 from pubpipe.errors import OutputError
 from pubpipe.narrating import spooling
+from pubpipe.narrating.batching import side_by_side
+from pubpipe.narrating.labelled import Label
 from pubpipe.narrating.mastering import resampled
 from pubpipe.narrating.sounds import Samples
 from pubpipe.narrating.spooling import Resampled, Spool
@@ -26,6 +30,21 @@ def test_every_sound_comes_back_as_it_was_in_its_order() -> None:
     assert list(spool) == list(sounds)
     del spool["4"]
     assert "4" not in spool
+
+
+def test_any_thread_may_ask_for_a_sound() -> None:
+    """Each gets the one that it asked for, though all of them lie in one file and one of them is fetched meanwhile."""
+    spool = Spool()
+    sounds = {str(number): Sound(numpy.full(5000 + number, number, "<i2").tobytes(), 24_000) for number in range(40)}
+    for text, sound in sounds.items():
+        spool.promise(text, Label.of(sound), partial(sounds.__getitem__, text))
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with side_by_side(lambda text: (text, spool[text]), [*sounds] * 50, 4) as found:
+            assert all(sound == sounds[text] for text, sound in found)
+    finally:
+        sys.setswitchinterval(before)
 
 
 def test_samples_have_full_scale_one() -> None:

@@ -14,7 +14,9 @@ from functools import cache
 import numpy
 from numpy.typing import NDArray
 
+from pubpipe.machine import cores
 from pubpipe.memory import FORGETFUL, Memory
+from pubpipe.narrating.batching import MOST_WORKERS, side_by_side
 from pubpipe.narrating.composition import Utterances
 from pubpipe.narrating.remembering import code_of, key, sealed, unsealed
 from pubpipe.narrating.sounds import Samples
@@ -39,7 +41,11 @@ def integrated(rate: int, memory: Memory = FORGETFUL) -> Measure:
     """Loudness in LUFS, of sounds heard one after the other with pauses. memory: has what was measured before."""
 
     def measure(sounds: Utterances) -> float | None:
-        return _gated(_remembered(sounds, group, rate, memory) for group in _groups(sounds))
+        def powers(group: tuple[str, ...]) -> Powers:
+            return _remembered(sounds, group, rate, memory)
+
+        with side_by_side(powers, _groups(sounds), min(MOST_WORKERS, cores())) as measured:
+            return _gated(measured)
 
     return measure
 

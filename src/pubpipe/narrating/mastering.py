@@ -4,7 +4,7 @@ There is one gain for all that is said, so that each utterance keeps its weight 
 held below a ceiling by a limiter that looks ahead, which leaves room for what a codec adds.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from math import floor, gcd
 
@@ -128,12 +128,31 @@ def limited(sound: Samples, rate: int, decibels: float) -> Samples:
     magnitude = peaks(sound, ceiling)
     if not sound.size or float(magnitude.max()) <= ceiling:
         return sound
-    wanted = ceiling / numpy.maximum(magnitude, ceiling)
     reach = max(1, round(LOOK_AHEAD * rate))
+    turned_down = sound.copy()
+    # Most of it is far from any peak and stays as it is. What is near to one is worked out together: the gain is 1
+    # where one such place ends and the next begins, as it is in between.
+    places = _around(numpy.flatnonzero(magnitude > ceiling), 2 * reach, len(sound))
+    wanted = ceiling / numpy.maximum(_taken(magnitude, places), ceiling)
     # The lowest gain wanted within reach, then its mean over as far: never more than what each peak wants.
     smooth = _means(_lowest(wanted, reach), reach)
-    turned_down: Samples = (sound * smooth).astype(numpy.float32)
+    at = 0
+    for place in places:
+        turned_down[place] *= smooth[at : (at := at + place.stop - place.start)]
     return turned_down
+
+
+def _around(peaks: NDArray[numpy.int64], reach: int, length: int) -> list[slice]:
+    """The places within reach of peaks, each with all of those that it does not come to an end between."""
+    ends = numpy.flatnonzero(numpy.diff(peaks) > 2 * reach + 1)
+    firsts, lasts = peaks[[0, *(ends + 1)]], peaks[[*ends, -1]]
+    begins, stops = numpy.maximum(firsts - reach, 0), numpy.minimum(lasts + reach + 1, length)
+    return [slice(begin, stop) for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True)]
+
+
+def _taken(sound: Samples, places: Iterable[slice]) -> Samples:
+    """The samples at some places, one after the other."""
+    return numpy.concatenate([sound[place] for place in places])
 
 
 def _lowest(values: Gains, reach: int) -> Gains:

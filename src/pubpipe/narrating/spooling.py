@@ -7,6 +7,7 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager, suppress
+from threading import RLock
 from typing import IO
 
 import numpy
@@ -25,7 +26,7 @@ FULL_SCALE = 32768.0
 
 
 class Spool(Labelled, MutableMapping[str, Sound]):
-    """Sounds by their text, in order of their first use; each is read anew whenever it is asked for."""
+    """Sounds by their text, in order of their first use; each is read anew whenever it is asked for, by any thread."""
 
     def __init__(self) -> None:
         # Closed by whoever lets go of the spool, as its sounds are needed to the end of the recording.
@@ -34,6 +35,8 @@ class Spool(Labelled, MutableMapping[str, Sound]):
         self._places: dict[str, tuple[int, int]] = {}
         self._promised: dict[str, Callable[[], Sound]] = {}
         self._end = 0
+        # A file has one place that it is read and written at, and not every voice speaks in two threads at a time.
+        self._lock = RLock()
         weakref.finalize(self, close, self._file)
 
     def __setitem__(self, text: str, sound: Sound) -> None:
@@ -45,13 +48,14 @@ class Spool(Labelled, MutableMapping[str, Sound]):
         self._labels[text], self._promised[text] = label, fetch
 
     def __getitem__(self, text: str) -> Sound:
-        if fetch := self._promised.get(text):
-            return self._fetched(text, fetch())
-        begin, length = self._places[text]
-        # What was written last may reach the disk only now.
-        with said_of_the_disk():
-            self._file.seek(begin)
-            pcm = self._file.read(length)
+        with self._lock:
+            if fetch := self._promised.get(text):
+                return self._fetched(text, fetch())
+            begin, length = self._places[text]
+            # What was written last may reach the disk only now.
+            with said_of_the_disk():
+                self._file.seek(begin)
+                pcm = self._file.read(length)
         return Sound(pcm, self._labels[text].rate)
 
     def label(self, text: str) -> Label:
@@ -91,11 +95,12 @@ class Spool(Labelled, MutableMapping[str, Sound]):
         return sound
 
     def _write(self, text: str, sound: Sound) -> None:
-        with said_of_the_disk():
-            self._file.seek(self._end)
-            self._file.write(sound.pcm)
-        self._places[text] = (self._end, len(sound.pcm))
-        self._end += len(sound.pcm)
+        with self._lock:
+            with said_of_the_disk():
+                self._file.seek(self._end)
+                self._file.write(sound.pcm)
+            self._places[text] = (self._end, len(sound.pcm))
+            self._end += len(sound.pcm)
 
 
 @contextmanager
