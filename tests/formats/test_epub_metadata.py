@@ -3,12 +3,15 @@
 import datetime
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
 
+from pubpipe.formats.epub import make
 from pubpipe.model.article import Publisher
 from pubpipe.model.clinic import Clinic
 from pubpipe.profile import Profile
+from tests import samples
 from tests.support.epub import NAMESPACES, OPF, book, changed, metadata, parts, root, section, words_of
 
 
@@ -37,6 +40,17 @@ def test_each_creator_has_an_id_of_its_own(sample: bytes) -> None:
     roles = root(sample, OPF).findall("opf:metadata/opf:meta[@property='role']", NAMESPACES)
     assert [f"#{creator.get('id')}" for creator in creators] == [role.get("refines") for role in roles]
     assert len({creator.get("id") for creator in creators}) == 2
+
+
+def test_a_book_that_was_changed_for_one_patient_is_another_book() -> None:
+    """An app that has the general one would open that, with its doses."""
+    given = samples.publication()
+    ids = []
+    for variant in ("", "one", "another"):
+        (made,) = make(replace(given, variant=variant)).artifacts
+        ids += metadata(made.data, "dc:identifier")
+    assert ids[0] == metadata(book(), "dc:identifier")[0]
+    assert len(set(ids)) == 3
 
 
 def test_identifier_is_for_life() -> None:

@@ -154,7 +154,7 @@ def test_the_other_side_first_twice_is_the_article_again() -> None:
     """Turning loses nothing."""
     turned = made(changed(HIP, sides=(LEFT, RIGHT)))
     assert the(turned, HIP).sides == (LEFT, RIGHT)
-    assert made(changed(HIP, sides=(RIGHT, LEFT)), turned) == read()
+    assert the(made(changed(HIP, sides=(RIGHT, LEFT)), turned), HIP) == the(read(), HIP)
 
 
 def test_steps_written_out_for_the_other_side_are_taken_as_they_are() -> None:
@@ -255,6 +255,24 @@ def test_notes_stand_behind_the_first_warning_and_the_cautions_that_follow() -> 
     assert plain(note.title) == "For you"
     assert tuple(plain(text) for block in note.blocks for text in inline_texts(block)) == typed
     assert [*article.blocks[:place], *article.blocks[place + 1 :]] == list(read().blocks)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Tailoring(stretches=(NECK,)),
+        changed(NECK, hold=Duration(lower=40, upper=40)),
+        changed(HIP, sides=(LEFT, RIGHT)),
+        Tailoring(pace="gentle"),
+    ],
+)
+@pytest.mark.parametrize("typed", [(), ("Your physiotherapist: Anna",)])
+def test_what_was_changed_for_one_patient_says_so(wanted: Tailoring, typed: tuple[str, ...]) -> None:
+    """Behind the clinic's own lines, or by itself: another copy of it at home is the leaflet that everybody gets."""
+    article = made(wanted.model_copy(update={"notes": typed}))
+    (note,) = (node for node in nodes(article.blocks) if isinstance(node, Callout) and node.id == "for-you")
+    said = tuple(plain(text) for block in note.blocks for text in inline_texts(block))
+    assert said == (*typed, "This advice was adapted for you. It may not be right for anyone else.")
 
 
 def test_notes_stand_in_the_section_of_the_first_warning() -> None:

@@ -22,8 +22,9 @@ class Publication:
 
     profile has the addresses of this article; narrations are the recordings, the most guided first, and none when
     no requested format speaks; templates finds a project's own templates before the package's; pages are those of
-    the print edition made beside it, if one was; logo is the picture of the one that the profile names; memory has
-    what this very code made before of less than a publication.
+    the print edition made beside it, if one was; logo is the picture of the one that the profile names; variant tells
+    what was changed for one patient from all else that is made of the article, and is empty for what everybody gets;
+    memory has what this very code made before of less than a publication.
     """
 
     article: Article
@@ -34,6 +35,7 @@ class Publication:
     narrations: tuple[Narration, ...] = ()
     pages: Pages = NO_PAGES
     logo: Asset | None = None
+    variant: str = ""
     memory: Memory = field(default=FORGETFUL, repr=False, compare=False)
 
     @property

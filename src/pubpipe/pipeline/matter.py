@@ -25,7 +25,7 @@ class Matter:
     """What files are made from.
 
     profile: with the addresses of this article; templates: the project's own; own_templates: their key, by which is
-    told whether they are still the same.
+    told whether they are still the same; variant: as a publication has it.
     """
 
     article: Article
@@ -34,6 +34,7 @@ class Matter:
     templates: tuple[Path, ...] = ()
     own_templates: str = ""
     logo: Asset | None = None
+    variant: str = ""
 
     def publication(
         self, narrations: tuple[Narration, ...] = (), pages: Pages = NO_PAGES, memory: Memory = FORGETFUL
@@ -48,6 +49,7 @@ class Matter:
             narrations,
             pages,
             self.logo,
+            self.variant,
             memory,
         )
 
@@ -65,6 +67,7 @@ class Matter:
             self.article.model_dump_json(),
             self.profile.model_dump_json(),
             self.own_templates,
+            self.variant,
             *(_key_of(asset) for _, asset in sorted(self.assets.items())),
             _key_of(self.logo) if self.logo else None,
         )

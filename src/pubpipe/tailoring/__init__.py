@@ -1,6 +1,7 @@
 """An article and what a row chooses of it, to the article of one patient: value in, value out.
 
-A row chooses which stretches stay, their doses, sides and pace, and adds free lines. It cannot touch anything else:
+A row chooses which stretches stay, their doses, sides and pace, and adds free lines; where it has changed anything,
+the article says so. It cannot touch anything else:
 warnings and disclaimers stay as they are, whole and in their order. Where the article's words or pictures would not fit
 the choice any more, and turning them would be a guess, the row is refused: what a patient reads as an instruction is
 never pieced together from two that differ.
@@ -51,7 +52,10 @@ def tailored(article: Article, wanted: Tailoring, language: Language, row: Posit
         return Tailored(None, tuple(findings))
     left_out = frozenset(one.id for one in stretches(article)) - made.keys()
     blocks: tuple[Block, ...] = kept(article, left_out)
-    blocks = with_notes(replaced(blocks, made), wanted.notes, language)
+    blocks = replaced(blocks, made)
+    # Whoever finds it at home is told that it is not the leaflet that everybody gets.
+    chosen = (language.tailoring.chosen,) if blocks != article.blocks else ()
+    blocks = with_notes(blocks, (*wanted.notes, *chosen), language)
     one = Article.model_validate({**dict(article), "blocks": blocks})
     findings += remarks(article, one, wanted, language, row, file)
     return Tailored(None if has_errors(tuple(findings)) else one, tuple(findings))

@@ -18,6 +18,7 @@ _NUMBERS = {
 
 TAILORING = TailoringWords(
     for_you="For you",
+    chosen="This advice was adapted for you. It may not be right for anyone else.",
     both_sides=r"\b(?:both|each|either|every|other|opposite|second|alternat\w+)\s+sides?\b"
     r"|\b(?:switch|change|swap|alternate)\s+(?:sides|legs|arms|hands|feet|hips|knees)\b"
     r"|\brepeat\s+(?:it\s+|this\s+|them\s+)?(?:on|with|for)\s+(?:the|your)\s+(?:other|opposite|left|right)\b",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TailoringWords:
-    """for_you: the title of the free lines.
+    """for_you: the title of the free lines; chosen: what is said where a row has changed an article.
 
     both_sides: a pattern of words that ask for both sides or the other one; counted: a pattern of a number of
     stretches, with the group `number`; numbers: words for numbers. Patterns are regular expressions that are searched
@@ -14,6 +14,7 @@ class TailoringWords:
     """
 
     for_you: str
+    chosen: str
     both_sides: str
     counted: str
     numbers: Mapping[str, int]

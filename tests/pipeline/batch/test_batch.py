@@ -23,6 +23,7 @@ from pubpipe.profile import Profile
 from pubpipe.storing import Kept, Place
 from tests.support import rows
 from tests.support.children import begin, ending
+from tests.support.epub import metadata
 from tests.support.refusals import files
 
 SILENT = Profile.model_validate({"audio": {"voice": "silent"}, "html": {"audio": "none"}, "epub": {"audio": "none"}})
@@ -242,6 +243,17 @@ def test_the_same_rows_are_the_same_bytes_for_any_number_of_jobs(folder: Path) -
     run(order(folder, *lines, jobs=2))
     assert visible(folder) == alone
     assert len(alone) >= 10
+
+
+def test_each_patient_s_book_is_another_one(folder: Path) -> None:
+    """But the same one each time, and that of a row which changes nothing is everybody's."""
+    given = ("", "", "30 s", "40 s", "30 s")
+    result = run(order(folder, *(f",epub,,{hold},," for hold in given)))
+    assert statuses(result) == ["DONE"] * len(given)
+    ids = [metadata(one, "dc:identifier")[0] for _, one in sorted(visible(folder).items())]
+    assert ids[0] == ids[1]
+    assert ids[2] == ids[4]
+    assert len(set(ids)) == 3
 
 
 def failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:

@@ -37,10 +37,15 @@ def publisher(publication: Publication) -> Publisher:
 
 
 def identifier(publication: Publication) -> str:
-    """A name that the book keeps for life: the same for each build of one article in one language by one clinic."""
+    """A name that the book keeps for life: the same for each build of one article in one language by one clinic.
+
+    A book that was changed for one patient has one of its own: an app that has the other one already would open that.
+    """
     article = publication.article
     # Neither an id nor a language can hold a line feed, so two books never share a name.
     name = f"pubpipe\n{publisher(publication).name}\n{article.id}\n{article.language}"
+    if publication.variant:
+        name += f"\n{publication.variant}"
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 

@@ -60,7 +60,8 @@ def prepared(task: RowTask) -> Prepared:
         return Prepared(None, found)
     profile = _profile(task, article, one)
     templates = templates_key(task.templates)
-    return Prepared(Matter(one, profile, assets, task.templates, templates, task.choices.logo), found)
+    variant = key("variant", one.model_dump_json()) if result.article != article else ""
+    return Prepared(Matter(one, profile, assets, task.templates, templates, task.choices.logo, variant), found)
 
 
 def as_written(path: Path, expected: str, profile: Profile) -> Matter:
