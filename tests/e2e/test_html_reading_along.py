@@ -62,9 +62,9 @@ def begin_of(id: str) -> float:
     return next(begin for one, begin in sentences() if one == id)
 
 
-def lag_faults(browser: "Browser", page_file: Path, rate: float) -> list[str]:
-    """Sentences that light up late or early, are left out, or come in another order, over half a minute."""
-    first, last = 20.0, 50.0
+def lag_faults(browser: "Browser", page_file: Path, rate: float, seconds: float = 30.0) -> list[str]:
+    """Sentences that light up late or early, are left out, or come in another order, while it plays for a time."""
+    first, last = 20.0, 20.0 + seconds
     wanted = [(id, begin) for id, begin in sentences() if first < begin < last - 1 and "part_" not in id]
     with opened(browser, page_file) as page:
         seen = page.evaluate(WATCH, [first, last, rate])
@@ -76,7 +76,7 @@ def lag_faults(browser: "Browser", page_file: Path, rate: float) -> list[str]:
     ]
     if [id for id, _ in wanted] != [id for id, _ in found]:
         faults.append(f"lit are {[id for id, _ in found]}")
-    assert len(wanted) > 8
+    assert len(wanted) > seconds / 4
     return faults
 
 
@@ -96,7 +96,7 @@ def test_each_sentence_lights_up_as_it_is_heard(browser: "Browser", file: Path, 
 def test_a_light_that_lags_is_seen(browser: "Browser", tmp_path: Path, old: str, new: str) -> None:
     """The gate closes on one that follows too rarely, and on one that is late by a third of a second."""
     late = published(tmp_path, (PLAYER, old, new), (PLAYER, '"timeupdate", "seeked"', '"seeked"'))
-    assert lag_faults(browser, late, 1)
+    assert lag_faults(browser, late, 1, 10.0)
 
 
 def lit(page: "Page") -> list[str]:

@@ -7,9 +7,12 @@ import numpy.typing as npt
 import pytest
 
 from pubpipe.model.narration import Narration
-from pubpipe.narrating import narrate, open_voice
+from pubpipe.model.recording import SESSION, Codec
+from pubpipe.narrating import open_voice
+from pubpipe.narrating.studio import Studio
 from pubpipe.profile import AudioSettings, MasteringName, Profile
 from pubpipe.reading import read_article
+from pubpipe.storing import Kept
 from pubpipe.wording import language_for
 from tests.support.metering import filtered, measured
 from tests.validators import audio
@@ -18,13 +21,19 @@ from tests.validators.base import ROOT
 SOURCE = ROOT / "source" / "hip-mobility-back-pain" / "article.md"
 
 
+MP3: tuple[Codec, ...] = ("mp3",)
+SPOKEN = Kept()
+"""What both masterings are made of is said once."""
+
+
 def recorded(name: MasteringName, folder: Path) -> tuple[Narration, audio.Sound]:
     """The sample with the default voice, mastered, and as a player has it."""
     article = read_article(SOURCE).article
     assert article is not None
     profile = Profile(audio=AudioSettings(mastering=name))
     voice = open_voice(profile.audio.voice, article.language, profile.audio.words_per_minute)
-    narration = narrate(article, profile, language_for(article.language), voice)
+    studio = Studio(article, profile, language_for(article.language), voice, memory=SPOKEN)
+    narration = studio.narrate(SESSION, MP3)
     path = folder / f"{name}.mp3"
     path.write_bytes(narration.mp3)
     return narration, audio.read(path)

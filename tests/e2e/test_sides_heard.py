@@ -14,6 +14,7 @@ from pubpipe.profile import Profile
 from pubpipe.reading import read_article
 from pubpipe.wording import language_for
 from pubpipe.wording.laterality import mirror
+from tests.support.spoken import placed
 from tests.validators import audio, pocketsphinx
 
 SAMPLE = Path(__file__).parents[2] / "source" / "hip-mobility-back-pain" / "article.md"
@@ -40,7 +41,7 @@ def sentences(built_sample: Path) -> tuple[Said, ...]:
     assert article is not None
     profile = Profile()
     voice = narrating.open_voice(profile.audio.voice, article.language, profile.audio.words_per_minute)
-    timeline = narrating.narrate(article, profile, ENGLISH, voice).timeline
+    timeline = placed(article, profile, voice).timeline
     sound = audio.read(built_sample / f"{article.id}.mp3")
     stretches = {block: chapter.id for chapter in timeline.chapters for block in {c.cue.block for c in chapter.cues}}
     found: dict[str, Said] = {}

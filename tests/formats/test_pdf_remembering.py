@@ -21,7 +21,7 @@ from pubpipe.model.clinic import Clinic
 from pubpipe.profile import PrintSettings, Profile
 from pubpipe.rendering import Templates
 from tests import samples
-from tests.support.pdf import HANDOUT, own_templates
+from tests.support.pdf import HANDOUT, changed, own_templates, section
 
 SHAPE = '<svg xmlns="http://www.w3.org/2000/svg" width="480" height="320">{}</svg>'
 
@@ -136,7 +136,8 @@ def test_drawings_of_one_name_stay_apart(one: str, other: str) -> None:
     pictures = [
         Asset("figures/circle.svg", "image/svg+xml", SHAPE.format(it).encode(), 480, 320) for it in (one, other)
     ]
-    given = [replace(samples.publication(), assets={picture.path: picture}) for picture in pictures]
+    article = changed(blocks=(section("care", samples.stretch("x", "X"), samples.picture("again")),))
+    given = [replace(samples.publication(article), assets={picture.path: picture}) for picture in pictures]
     with nothing_remembered():
         wanted = [bytes_of(make(each)) for each in given]
     assert wanted[0] != wanted[1]

@@ -20,6 +20,7 @@ from pubpipe.profile import AudioSettings, Profile
 from pubpipe.wording.listening_time import listening_time, rounded
 from tests.narrating.scripts import ENGLISH, article, stretch
 from tests.samples import every_block
+from tests.support.spoken import placed
 
 RATE = 24_000
 
@@ -60,7 +61,7 @@ def test_the_recording_is_the_script_placed_in_time(recorded: Narration) -> None
 def test_the_announced_length_is_the_true_one(written: Article, pace: Pace) -> None:
     """Within 5 %, with the words that announce it."""
     profile = Profile(audio=AudioSettings(pace=pace))
-    spoken = narrate(written, profile, ENGLISH, open_voice("silent", "en-GB", 140))
+    spoken = placed(written, profile)
     (announced,) = (speech.text for speech in speeches(spoken.script) if "takes about" in speech.text)
     assert announced == f"This session takes about {listening_time(spoken.timeline.seconds, ENGLISH)}."
     assert rounded(spoken.timeline.seconds) == pytest.approx(spoken.timeline.seconds, rel=0.05)

@@ -9,7 +9,7 @@ from pubpipe.errors import VoiceError
 from pubpipe.model.article import Article
 from pubpipe.model.narration import Narration
 from pubpipe.model.recording import READING, SESSION, Codec, Recording
-from pubpipe.narrating import Memory, Voice, findings, narrate, narrate_all, open_voice, speak, voices
+from pubpipe.narrating import Memory, Voice, findings, narrate_all, open_voice, speak, voices
 from pubpipe.narrating.repertoire import Repertoire
 from pubpipe.narrating.studio import Studio
 from pubpipe.narrating.voices import hibari
@@ -73,7 +73,7 @@ class Speaker:
 
 def recorded(voice: Voice, memory: Memory, written: Article | None = None) -> Narration:
     """The session."""
-    return narrate(written or article(), Profile(), ENGLISH, voice, memory=memory)
+    return Studio(written or article(), Profile(), ENGLISH, voice, memory=memory).narrate(SESSION, MP3)
 
 
 def without_a_sound(shelf: Shelf) -> str:

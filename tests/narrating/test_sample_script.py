@@ -3,11 +3,10 @@
 import pytest
 
 from pubpipe.model.narration import Narration, Pause, Speech
-from pubpipe.narrating import narrate, open_voice, readable
-from pubpipe.profile import Profile
+from pubpipe.narrating import readable
 from pubpipe.reading import read_article
-from tests.narrating.scripts import ENGLISH
 from tests.support.golden import Golden
+from tests.support.spoken import placed
 from tests.validators.base import ROOT
 
 SOURCE = ROOT / "source" / "hip-mobility-back-pain" / "article.md"
@@ -18,7 +17,7 @@ def session() -> Narration:
     """The sample, narrated by the voice of exact times."""
     written = read_article(SOURCE).article
     assert written is not None
-    return narrate(written, Profile(), ENGLISH, open_voice("silent", "en-GB", 140))
+    return placed(written)
 
 
 def test_the_script_of_the_sample_reads_as_it_should(session: Narration, golden: Golden) -> None:

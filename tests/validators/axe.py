@@ -16,7 +16,12 @@ SCRIPT = "axe-core/axe.min.js"
 # on the rules that axe leaves out by default, such as those on AAA contrast and the size of targets.
 TAGS = ("wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 OPTIONS = {"runOnly": {"type": "tag", "values": list(TAGS)}}
-RUN = "options => axe.run(document, options)"
+# Of what passes only the contrasts are looked at: to hand over the rest takes longer than to find it.
+RUN = """options => axe.run(document, options).then((report) => ({
+    ...report,
+    inapplicable: [],
+    passes: report.passes.map((rule) => (rule.id === "color-contrast" ? rule : { ...rule, nodes: [] })),
+}))"""
 
 
 @dataclass(frozen=True, slots=True)
