@@ -39,6 +39,8 @@ SAVES: Mapping[str, tuple[str, str]] = {
     f"{EXERCISE}, watched": (EXERCISE, "if you like"),
 }
 """The steps of `--watch`: which of the edits is taken further, and the words that are added to what it made."""
+TABLE = "FILE "
+"""How the table of what was made begins."""
 READY = 4.0
 """Seconds that a user takes at least from one save to the next."""
 MOST_SECONDS = 0.25
@@ -84,7 +86,7 @@ def watched(source: Path, more: Sequence[str], folder: Path) -> Iterator[tuple[s
                 old, new = written[name], f"{EDITS[name][1].removesuffix('.')}, {words}."
                 start = time.perf_counter()
                 edit(source / "article.md", old, new)
-                _until(process, f"{source.name}.html ")
+                _until(process, TABLE)
                 yield step, time.perf_counter() - start
                 written[name] = new
         finally:

@@ -191,7 +191,7 @@ def test_a_damaged_part_is_encoded_again() -> None:
 @pytest.mark.parametrize("cores", [1, 3])
 def test_how_many_are_encoded_at_a_time_makes_no_difference(monkeypatch: pytest.MonkeyPatch, cores: int) -> None:
     """Nor does how the sound is handed on."""
-    monkeypatch.setattr("pubpipe.narrating.encoding.cores", lambda: cores)
+    monkeypatch.setattr("pubpipe.narrating.batching.cores", lambda: cores)
     pieces = numpy.array_split(spoken(), 61)
     assert encode(pieces, 24_000, 64, ALL, ENDS, SEAMS) == encode([spoken()], 24_000, 64, ALL, ENDS, SEAMS)
 

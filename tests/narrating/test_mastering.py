@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
 from pubpipe.memory import FORGETFUL, Memory
-from pubpipe.narrating import loudness
+from pubpipe.narrating import batching, loudness
 from pubpipe.narrating.composition import Utterances
 from pubpipe.narrating.loudness import integrated, mean_level
 from pubpipe.narrating.mastering import LOOK_AHEAD, STEP, Leveled, limited, mastered, peaks, resampled
@@ -208,7 +208,7 @@ def test_loudness_does_not_depend_on_how_many_sounds_are_measured_at_a_time(
 ) -> None:
     """To the last bit."""
     expected = integrated(RATE)(Said(MANY))
-    monkeypatch.setattr(loudness, "cores", lambda: workers)
+    monkeypatch.setattr(batching, "cores", lambda: workers)
     assert integrated(RATE, Kept())(Said(MANY)) == expected
 
 

@@ -154,7 +154,8 @@ def test_the_other_side_first_twice_is_the_article_again() -> None:
     """Turning loses nothing."""
     turned = made(changed(HIP, sides=(LEFT, RIGHT)))
     assert the(turned, HIP).sides == (LEFT, RIGHT)
-    assert the(made(changed(HIP, sides=(RIGHT, LEFT)), turned), HIP) == the(read(), HIP)
+    again = made(changed(HIP, sides=(RIGHT, LEFT)), turned)
+    assert [one for one in again.blocks if not one.id.startswith("for-you")] == list(read().blocks)
 
 
 def test_steps_written_out_for_the_other_side_are_taken_as_they_are() -> None:

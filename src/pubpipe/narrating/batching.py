@@ -1,6 +1,6 @@
-"""Utterances spoken and parts encoded side by side on several cores, and handed on in the order that is wanted.
+"""Utterances spoken and measured, and parts encoded, side by side on several cores, handed on in the order wanted.
 
-Threads do that: the arithmetic of an engine or an encoder runs outside Python's lock. With the
+Threads do that: the arithmetic of an engine, a filter or an encoder runs outside Python's lock. With the
 default voice on two cores they halve the time from the second utterance on (2.9 s to 1.5 s for the
 sample), where processes gain nothing over the sample's length, since each has to load the voice
 first. What is heard does not depend on how many there are: a voice makes the same bytes of an
@@ -26,10 +26,15 @@ _Task = TypeVar("_Task")
 _Result = TypeVar("_Result")
 
 
+def workers() -> int:
+    """How many tasks to do at a time on this machine."""
+    return min(MOST_WORKERS, cores())
+
+
 def workers_for(voice: Voice) -> int:
     """How many utterances to speak at a time: one, unless the voice and the machine can do more."""
     takes_turns = next((entry.takes_turns for entry in VOICES if entry.name == voice.name), True)
-    return 1 if takes_turns else min(MOST_WORKERS, cores())
+    return 1 if takes_turns else workers()
 
 
 @contextmanager

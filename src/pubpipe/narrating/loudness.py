@@ -14,9 +14,8 @@ from functools import cache
 import numpy
 from numpy.typing import NDArray
 
-from pubpipe.machine import cores
 from pubpipe.memory import FORGETFUL, Memory
-from pubpipe.narrating.batching import MOST_WORKERS, side_by_side
+from pubpipe.narrating.batching import side_by_side, workers
 from pubpipe.narrating.composition import Utterances
 from pubpipe.narrating.remembering import code_of, key, sealed, unsealed
 from pubpipe.narrating.sounds import Samples
@@ -44,7 +43,7 @@ def integrated(rate: int, memory: Memory = FORGETFUL) -> Measure:
         def powers(group: tuple[str, ...]) -> Powers:
             return _remembered(sounds, group, rate, memory)
 
-        with side_by_side(powers, _groups(sounds), min(MOST_WORKERS, cores())) as measured:
+        with side_by_side(powers, _groups(sounds), workers()) as measured:
             return _gated(measured)
 
     return measure

@@ -142,10 +142,10 @@ def limited(sound: Samples, rate: int, decibels: float) -> Samples:
     return turned_down
 
 
-def _around(peaks: NDArray[numpy.int64], reach: int, length: int) -> list[slice]:
-    """The places within reach of peaks, each with all of those that it does not come to an end between."""
-    ends = numpy.flatnonzero(numpy.diff(peaks) > 2 * reach + 1)
-    firsts, lasts = peaks[[0, *(ends + 1)]], peaks[[*ends, -1]]
+def _around(loud: NDArray[numpy.int64], reach: int, length: int) -> list[slice]:
+    """The places within reach of loud samples, in a sound of so many; those that touch each other are one."""
+    ends = numpy.flatnonzero(numpy.diff(loud) > 2 * reach + 1)
+    firsts, lasts = loud[[0, *(ends + 1)]], loud[[*ends, -1]]
     begins, stops = numpy.maximum(firsts - reach, 0), numpy.minimum(lasts + reach + 1, length)
     return [slice(begin, stop) for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True)]
 

@@ -39,7 +39,8 @@ def publisher(publication: Publication) -> Publisher:
 def identifier(publication: Publication) -> str:
     """A name that the book keeps for life: the same for each build of one article in one language by one clinic.
 
-    A book that was changed for one patient has one of its own: an app that has the other one already would open that.
+    What was changed for one patient has one of its own, and another one with every change of its text: else an app
+    would open the book that it has, with other doses.
     """
     article = publication.article
     # Neither an id nor a language can hold a line feed, so two books never share a name.

@@ -14,11 +14,10 @@ from importlib.metadata import version
 from itertools import pairwise
 from types import ModuleType
 
-from pubpipe.machine import cores
 from pubpipe.memory import FORGETFUL, Memory
 from pubpipe.model.narration import NO_AAC, Aac
 from pubpipe.model.recording import Codec
-from pubpipe.narrating.batching import MOST_WORKERS, side_by_side
+from pubpipe.narrating.batching import side_by_side, workers
 from pubpipe.narrating.composition import Composition, Piece, Window
 from pubpipe.narrating.encoding import aac, mp3
 from pubpipe.narrating.encoding.cutting import Take, takes
@@ -200,7 +199,7 @@ def _made(
         job, take, name = task
         return job, _remembered(job, take, name, rate, memory)
 
-    with side_by_side(do, given, min(MOST_WORKERS, cores())) as results:
+    with side_by_side(do, given, workers()) as results:
         yield from results
 
 
